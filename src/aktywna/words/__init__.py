@@ -1,0 +1,1 @@
+"""Sentences, numbers, dates and plurals in the language of the reader."""
