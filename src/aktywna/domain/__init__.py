@@ -1,0 +1,1 @@
+"""The field: projects, registers, findings, indicators, grids. Reads no file and prints nothing."""

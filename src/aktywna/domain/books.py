@@ -1,0 +1,108 @@
+"""A project's registers on one day: the single argument of every rule and every count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from aktywna.domain.derived import DERIVED
+from aktywna.domain.era import Era
+from aktywna.domain.indicator import Indicator
+from aktywna.domain.layout import Choice, Layout
+from aktywna.domain.project import Project
+from aktywna.domain.register import Absent, Register
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that was read."""
+
+    file: str
+    sha256: str
+    register: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a project: some editions, partners and paths; nothing named means all."""
+
+    editions: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> dict[str, tuple[str, ...]]:
+        """What is named, by the column that says it."""
+        every = {"edition": self.editions, "partner": self.partners, "path": self.paths}
+        return {column: ids for column, ids in every.items() if ids}
+
+
+@dataclass(frozen=True, eq=False)
+class Books:
+    """
+    Everything that is known of a project on the day `as_of`.
+
+    `books.participants` (or any register's id) gives the register and raises `Absent` when the project has none;
+    `books.get` gives nothing instead; `books.column` also knows the columns that are derived.
+    """
+
+    project: Project
+    era: Era
+    as_of: date
+    registers: Mapping[str, Register]
+    layouts: Mapping[str, Layout]
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    indicators: tuple[Indicator, ...] = ()
+    """The project's indicators, those taken from the catalogue filled in."""
+    sources: tuple[SourceFile, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Files that look like registers and were not read, relative to the project's folder."""
+    unread: frozenset[str] = frozenset()
+    """Registers whose files are missing or were refused; that has been said, so nobody misses them again."""
+    part: Part | None = None
+    """The part of the project these books were narrowed to."""
+    complete: bool = True
+    """Whether every declared register was read whole."""
+    _derived: dict[tuple[str, str], pd.Series[Any]] = field(default_factory=dict, repr=False)
+
+    def __getattr__(self, register: str) -> Register:
+        if register.startswith("_"):
+            raise AttributeError(register)
+        found = self.registers.get(register)
+        if found is None:
+            raise Absent(register)
+        return found
+
+    def get(self, register: str) -> Register | None:
+        """Give a register, or nothing when the project does not keep it."""
+        return self.registers.get(register)
+
+    def column(self, register: str, column: str) -> pd.Series[Any]:
+        """Give a column that the files have or that is computed from them; raise `Absent` when there is neither."""
+        compute = DERIVED.get((register, column))
+        if compute is None:
+            return self.__getattr__(register)[column]
+        key = (register, column)
+        if key not in self._derived:
+            self._derived[key] = compute(self)
+        return self._derived[key]
+
+    def value(self, name: str) -> Any:
+        """Give a value of the era, as the project may have changed it; raise `Absent` when the era has none."""
+        if name not in self.era.values:
+            raise Absent("era", name)
+        return self.era.values[name].value
+
+    def value_or(self, name: str, otherwise: Any) -> Any:
+        """Give a value of the era, or `otherwise` when the era has none."""
+        return self.era.values[name].value if name in self.era.values else otherwise
+
+    def number(self, name: str) -> Decimal:
+        """Give a value of the era that is a number."""
+        return Decimal(str(self.value(name)))

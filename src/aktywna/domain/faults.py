@@ -1,0 +1,40 @@
+"""What stops a command: the definition is wrong, a file cannot be read, or the program is broken."""
+
+from __future__ import annotations
+
+from aktywna.domain.finding import Finding
+
+
+class DefinitionError(Exception):
+    """The project's definition (or the command's words about it) is wrong; carries every fault found, at once."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(*(finding.code for finding in findings))
+        self.findings = findings
+
+
+class InputRefused(Exception):  # noqa: N818 - what happened to the input
+    """A file cannot or must not be read; carries what to tell."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+class RuleBroken(Exception):  # noqa: N818 - said of the rule
+    """A rule or an indicator failed: our fault, never the data's."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class UnknownWord(Exception):  # noqa: N818 - said of what was asked
+    """The command names something that the project (or the program) does not have."""
+
+    def __init__(self, what: str, asked: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(what, asked)
+        self.what = what
+        """What kind of thing was named: an English word marked for translation (`edition`, `period`, `report`)."""
+        self.asked = asked
+        self.allowed = allowed

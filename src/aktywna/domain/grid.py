@@ -1,0 +1,71 @@
+"""A table that still knows its numbers are numbers: what every writer draws and no writer decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+CellKind = Literal["text", "number", "count", "money", "percent", "day", "yes_no"]
+Style = Literal["plain", "strong", "muted", "bad", "warning"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """
+    One cell: a value and how it is to be shown.
+
+    `money` is a Decimal in PLN, `percent` a Decimal already multiplied by 100, `count` an int, `number` a Decimal,
+    `day` a date. None is shown as an empty cell. `prefix` is a word before the number (`co najmniej`): a writer that
+    keeps numbers as numbers puts it into the number's format.
+    """
+
+    value: str | int | Decimal | date | bool | None = None
+    kind: CellKind = "text"
+    style: Style = "plain"
+    prefix: str = ""
+    span: int = 1
+    """Over how many columns the cell stretches."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with one or more header rows; every row has as many columns as the header, spans counted."""
+
+    header: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    name: str = ""
+    """Short name: the sheet's name in a workbook; writers fall back on the heading above."""
+    widths: tuple[int, ...] = field(default=())
+    """Widths in characters, where the maker knows better than the writer."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of plain text with `**strong**` words, as a template writes it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+Part = Heading | Paragraph | Bullets | Grid
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a template made: headings, paragraphs, lists and tables, in order."""
+
+    title: str
+    language: Literal["pl", "en"]
+    parts: tuple[Part, ...]

@@ -1,0 +1,70 @@
+"""Spans of one owner that overlap, and how many spans run at once: sorted once, never compared in pairs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+Rows = np.ndarray[Any, np.dtype[np.intp]]
+OPEN = 10_000_000
+"""The end of a span that has not ended: later than any day or minute since 1970-01-01."""
+_SHIFT = 10_000_000
+"""Added so that nothing before 1970 is negative."""
+_SPREAD = 100_000_000
+
+
+def days(values: pd.Series[Any], *, blank: int = OPEN) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Give dates as whole days since 1970-01-01, `blank` where there is none: shape (rows,)."""
+    raw = values.to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(raw), blank, raw.astype("int64"))
+
+
+def earlier_overlap(owner: Any, start: np.ndarray[Any, Any], end: np.ndarray[Any, Any]) -> Rows:
+    """
+    Give for each row the position of an earlier span of the same owner that still runs when it begins, else -1.
+
+    `owner` is a column of keys (blank: belongs to nobody); `start` and `end` are whole numbers. A span that begins where
+    another ends does not overlap it, two that begin together do.
+    """
+    codes = pd.factorize(owner)[0]
+    order = np.lexsort((np.arange(len(codes)), start, codes))
+    order = order[codes[order] >= 0]
+    found = np.full(len(codes), -1, dtype=np.intp)
+    if not len(order):
+        return found
+    group, begins = codes[order].astype("int64"), start[order]
+    reach = group * _SPREAD + end[order] + _SHIFT
+    running = np.maximum.accumulate(reach)
+    holder = np.maximum.accumulate(np.where(reach == running, np.arange(len(order)), 0))
+    here, before = slice(1, None), slice(None, -1)
+    still = running[before] > group[here] * _SPREAD + begins[here] + _SHIFT
+    together = (group[here] == group[before]) & (begins[here] == begins[before])
+    found[order[here]] = np.where(still, order[holder[before]], np.where(together, order[before], -1))
+    return found
+
+
+def at_once(owner: Any, start: np.ndarray[Any, Any], end: np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """
+    Give for each row how many spans of the same owner run when it begins, itself included: shape (rows,).
+
+    Of those that begin together the later row sees the earlier ones; a span that ends then is over.
+    """
+    codes = pd.factorize(owner)[0].astype("int64")
+    rows = np.flatnonzero(codes >= 0)
+    found = np.zeros(len(codes), dtype="int64")
+    if not len(rows):
+        return found
+    group = codes[rows] * _SPREAD
+    begins = np.sort(group + start[rows] + _SHIFT)
+    # A span of no length still takes its place on the day it begins.
+    ends = np.sort(group + np.maximum(end[rows], start[rows] + 1) + _SHIFT)
+    at = group + start[rows] + _SHIFT
+    first = np.searchsorted(begins, group, side="left")
+    order = np.lexsort((rows, at))
+    rank = np.empty(len(rows), dtype="int64")
+    rank[order] = np.arange(len(rows)) + 1
+    over = np.searchsorted(ends, at, side="right") - np.searchsorted(ends, group, side="left")
+    found[rows] = rank - first - over
+    return found

@@ -1,0 +1,138 @@
+"""What is said of files that cannot or must not be read."""
+
+from __future__ import annotations
+
+from aktywna.domain.faults import InputRefused
+from aktywna.domain.finding import Fact, Finding, Place
+from aktywna.domain.rule import ERROR, N_, Notice, notice
+
+_WHOLE = N_("The other files are read; until this one is, nothing can be said of its register.")
+
+MISSING = notice(
+    "R301",
+    ERROR,
+    title=N_("A file that the definition names is not there."),
+    says=N_("There is no file {file:quote}, which project.toml names for the register {register:register}."),
+    do=N_("Put the file into the folder {folder:quote}, or correct its name in project.toml under registers."),
+    basis="count",
+    about=_WHOLE,
+)
+WHICH_FILE = notice(
+    "R302",
+    ERROR,
+    title=N_("Several files may be the latest one of a register."),
+    says=N_("Several files may be the latest one of the register {register:register}, and their names do not say which: {files:list}."),
+    do=N_("Write the day or the month into their names (2015-05), leave one of them, or name the file in project.toml."),
+    basis="count",
+    about=_WHOLE,
+)
+ALL_LATER = notice(
+    "R303",
+    ERROR,
+    title=N_("Every file of a register is dated after the day of the report."),
+    says=N_("Every file of the register {register:register} is dated after {as_of:day}: {files:list}."),
+    do=N_("Choose a later day with --as-of, or add the file of that time."),
+    basis="count",
+    about=_WHOLE,
+)
+NOT_A_WORKBOOK = notice(
+    "R304",
+    ERROR,
+    title=N_("A file is not the spreadsheet that its name says."),
+    says=N_("The file {file:quote} is not a spreadsheet, although its name ends so."),
+    do=N_("Open it in the program it was made with and save it as an Excel workbook (.xlsx)."),
+    basis="count",
+    about=_WHOLE,
+)
+ENCRYPTED = notice(
+    "R305",
+    ERROR,
+    title=N_("A file is protected with a password."),
+    says=N_("The file {file:quote} is encrypted with a password, so it cannot be read."),
+    do=N_("Save a copy without the password and put it into the project's folder."),
+    basis="count",
+    about=_WHOLE,
+)
+DAMAGED = notice(
+    "R306",
+    ERROR,
+    title=N_("A file is damaged."),
+    says=N_("The file {file:quote} is damaged or was not copied whole."),
+    do=N_("Open it in a spreadsheet, let it be repaired and save it again, or ask for it once more."),
+    basis="count",
+    about=_WHOLE,
+)
+EMPTY = notice(
+    "R307",
+    ERROR,
+    title=N_("A file is empty."),
+    says=N_("The file {file:quote} holds nothing."),
+    do=N_("Put the right file in its place, or take its name out of project.toml."),
+    basis="count",
+    about=_WHOLE,
+)
+NOT_UTF8 = notice(
+    "R308",
+    ERROR,
+    title=N_("A CSV file is not written in UTF-8."),
+    says=N_("The file {file:quote} is not written in UTF-8; the first letter that cannot be read stands in line {line}."),
+    do=N_("Open it in a spreadsheet and save it as CSV UTF-8 (in Excel: “CSV UTF-8 (delimited by commas)”), or as a workbook."),
+    basis="count",
+    about=_WHOLE,
+)
+OPEN_QUOTE = notice(
+    "R309",
+    ERROR,
+    title=N_("A quotation mark in a CSV file swallows rows."),
+    says=N_("In the file {file:quote} a quotation mark opened in line {line} is not closed and swallows the rows below it."),
+    do=N_("In line {line} close the quotation mark, take it out, or double the marks inside a text; then save the file again."),
+    basis="count",
+    about=_WHOLE,
+)
+WHICH_SHEET = notice(
+    "R310",
+    ERROR,
+    title=N_("A workbook does not say which of its sheets is the register."),
+    says=N_("The workbook {file:quote} does not say which of its sheets is the register {register:register}: {sheets:list}."),
+    do=N_('Call the sheet {usual:quote}, or name it in project.toml: sheet = "...".'),
+    basis="count",
+    about=_WHOLE,
+)
+CLOSED = notice(
+    "R311",
+    ERROR,
+    title=N_("A file cannot be opened."),
+    says=N_("The file {file:quote} cannot be opened."),
+    do=N_("Close it in other programs, check that you may read it, and try again."),
+    basis="count",
+    about=_WHOLE,
+)
+NO_SHEET = notice(
+    "R312",
+    ERROR,
+    title=N_("A sheet that the definition names is not there."),
+    says=N_("The workbook {file:quote} has no sheet {sheet:quote}, which project.toml names; its sheets are: {sheets:list}."),
+    do=N_("Correct the name of the sheet in the workbook, or in project.toml under registers."),
+    basis="count",
+    about=_WHOLE,
+)
+
+NOT_THERE = notice(
+    "R313",
+    ERROR,
+    title=N_("A file is not there."),
+    says=N_("There is no file {file:quote}."),
+    do=N_("Check the name of the file and of its folder."),
+    basis="count",
+    about=_WHOLE,
+)
+
+
+def refusal(said: Notice, file: str, *, register: str = "", **facts: Fact) -> Finding:
+    """Say why `file` was not read."""
+    return Finding(said.code, said.severity, Place(file=file, register=register), {"file": file, "register": register, **facts})
+
+
+def refused(said: Notice, file: str, *, register: str = "", **facts: Fact) -> InputRefused:
+    """Refuse `file`, to be raised."""
+    return InputRefused(refusal(said, file, register=register, **facts))

@@ -1,0 +1,151 @@
+"""Typed columns over addressed rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from aktywna.domain.finding import Fact, Finding, Place, Severity
+from aktywna.domain.layout import Layout
+from aktywna.domain.sheet import letters
+
+DTYPES: Mapping[str, str] = MappingProxyType({
+    "number": "float64",
+    "count": "Int64",
+    "money": "Int64",
+    "date": "datetime64[s]",
+    "time": "Int64",
+})
+"""The dtype of each kind that is not text: money in grosze, time in minutes since midnight, dates at midnight."""
+
+
+class Absent(Exception):  # noqa: N818 - an answer to a question, not a failure
+    """A register or a column that the project does not have; whoever asked cannot go on without it."""
+
+    def __init__(self, register: str, column: str = "") -> None:
+        super().__init__(register, column)
+        self.register = register
+        self.column = column
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One sheet that rows came from, and where in it each column stands (counted from 0)."""
+
+    file: str
+    sheet: str
+    columns: Mapping[str, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """Rows where a rule is broken, the column to point at, and the facts of each row."""
+
+    register: Register
+    rows: np.ndarray[Any, np.dtype[np.intp]]
+    at: str
+    facts: Mapping[str, Any]
+
+    def findings(self, code: str, severity: Severity) -> Iterator[Finding]:
+        """Give a finding for each row."""
+        places = self.register.places(self.rows, self.at)
+        facts = {name: _taken(values, self.rows) for name, values in self.facts.items()}
+        for position, place in enumerate(places):
+            yield Finding(code, severity, place, {name: values[position] for name, values in facts.items()})
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """
+    A register on one day: `data` has a typed column for each column of the layout that the files have.
+
+    Shapes: `data` (rows, columns) with a RangeIndex; `origin` and `row` (rows,): which of `origins` a row came from and
+    its number there. Columns of kind `choice` hold codes, `choices` hold codes between bars (`|pal|kis|`), `yes_no`
+    holds `yes`, `no` or `refused`; what was empty or unreadable is NA.
+    """
+
+    layout: Layout
+    data: pd.DataFrame
+    origins: tuple[Origin, ...] = ()
+    origin: np.ndarray[Any, Any] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+    row: np.ndarray[Any, Any] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+
+    @property
+    def id(self) -> str:
+        return self.layout.id
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def __contains__(self, column: str) -> bool:
+        return column in self.data.columns
+
+    def __getitem__(self, column: str) -> pd.Series[Any]:
+        """Give a column; raise `Absent` when the files do not have it."""
+        if column not in self.data.columns:
+            raise Absent(self.id, column)
+        return self.data[column]
+
+    def get(self, column: str) -> pd.Series[Any]:
+        """Give a column; all unknown when the files do not have it."""
+        if column in self.data.columns:
+            return self.data[column]
+        return blank_column(self.layout, column, len(self))
+
+    @property
+    def key(self) -> pd.Series[Any]:
+        """The key of each row, as text."""
+        return self.get(self.layout.key)
+
+    def hits(self, mask: pd.Series[Any] | np.ndarray[Any, Any], *, at: str, **facts: Fact) -> Hits:
+        """Point at `column` of the rows where `mask` is true; an unknown answer is not a hit."""
+        chosen = pd.Series(mask).astype("boolean").to_numpy(dtype=bool, na_value=False)
+        return Hits(self, np.flatnonzero(chosen), at, facts)
+
+    def no_hits(self) -> Hits:
+        """Find nothing."""
+        return Hits(self, np.empty(0, dtype=np.intp), self.layout.key, {})
+
+    def places(self, rows: np.ndarray[Any, Any], column: str) -> list[Place]:
+        """Give the address of `column` in each of `rows`."""
+        keys = self.key.iloc[rows].fillna("").astype(str).tolist()
+        found: list[Place] = []
+        for position, key in zip(rows.tolist(), keys, strict=True):
+            origin = self.origins[self.origin[position]] if self.origins else Origin("", "", {})
+            number = int(self.row[position]) if len(self.row) else position + 1
+            at = origin.columns.get(column)
+            cell = f"{letters(at)}{number}" if at is not None else ""
+            found.append(Place(origin.file, origin.sheet, number, cell, self.id, column, key))
+        return found
+
+    def numbers(self, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Give the row numbers that the spreadsheet shows for rows given by position; a negative position means none."""
+        return self.row[np.maximum(rows, 0)] if len(self.row) else rows + 1
+
+    def header(self, column: str) -> list[Place]:
+        """Give the address of a whole column in each sheet, or of the sheet where it has no such column."""
+        spots = []
+        for origin in self.origins or (Origin("", "", {}),):
+            at = origin.columns.get(column)
+            spots.append(Place(origin.file, origin.sheet, 0, letters(at) if at is not None else "", self.id, column))
+        return spots
+
+
+def blank_column(layout: Layout, column: str, rows: int) -> pd.Series[Any]:
+    """Make a column of unknowns of the right dtype."""
+    kind = layout.columns[column].kind if column in layout.columns else "text"
+    return pd.Series([None] * rows, dtype=DTYPES.get(kind, "str"), name=column)
+
+
+def _taken(values: Any, rows: np.ndarray[Any, Any]) -> list[Any]:
+    if isinstance(values, pd.Series):
+        return [None if pd.isna(value) else value for value in values.iloc[rows].tolist()]
+    if isinstance(values, np.ndarray):
+        taken: list[Any] = values[rows].tolist()
+        return taken
+    return [values] * len(rows)
