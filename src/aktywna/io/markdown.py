@@ -1,0 +1,118 @@
+"""A document as Markdown: tables drawn with pipes and padded, so that they can be read as they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Paragraph
+from aktywna.words import figures
+
+NUMBERS = frozenset({"number", "count", "money", "percent"})
+NARROWEST = 3
+"""A rule under a header has at least three hyphens."""
+
+_SIGNS = re.compile(r"([\\`<|])|(?<!\*)\*(?!\*)")
+_STARTS = re.compile(r"^(\s*)([#>+]|-(?=\s)|\d+(?=[.)]\s))")
+
+
+def markdown(document: Document) -> str:
+    """Give `document` as GitHub-flavoured Markdown, parts apart by an empty line."""
+    drawn = []
+    for part in document.parts:
+        match part:
+            case Heading(level, text):
+                drawn.append(f"{'#' * level} {_safe(text)}")
+            case Paragraph(text):
+                drawn.append(_STARTS.sub(r"\1\\\2", _safe(text)))
+            case Bullets(items):
+                drawn.append("\n".join(f"- {_safe(item)}" for item in items))
+            case Grid():
+                drawn.append(table(part))
+    return "\n\n".join(drawn) + "\n"
+
+
+def table(grid: Grid) -> str:
+    """
+    Draw a grid with pipes: numbers to the right, every column as wide as its widest cell.
+
+    Markdown has one header row, so several are put together: `Wartość docelowa` over `K` becomes `Wartość docelowa: K`.
+    A cell over several columns stands in the first of them.
+    """
+    header = _header(grid)
+    rows = [[text for cell in cells for text in _over(cell)] for cells in grid.rows]
+    right = [_is_numeric(grid, column) for column in range(len(header))]
+    widths = [max(NARROWEST, *(_breadth(row[column]) for row in [header, *rows])) for column in range(len(header))]
+    rule = [f"{'-' * (width - 1)}:" if numeric else "-" * width for width, numeric in zip(widths, right, strict=True)]
+    return "\n".join(_line(row, widths, right) for row in [header, rule, *rows])
+
+
+def shown(cell: Cell) -> str:
+    """
+    Write a cell's value as its kind asks; a percent keeps the decimals it has.
+
+    >>> shown(Cell(106, "count", prefix="co najmniej"))
+    'co najmniej 106'
+    """
+    if cell.kind == "percent" and isinstance(cell.value, Decimal):
+        text = figures.percent(cell.value, max(0, -int(cell.value.as_tuple().exponent)))
+        return f"{cell.prefix} {text}" if cell.prefix else text
+    return figures.shown(cell.value, "yes_no" if isinstance(cell.value, bool) else cell.kind, cell.prefix)
+
+
+def _header(grid: Grid) -> list[str]:
+    """Put the header rows together; what stands over several columns is said in each of them."""
+    columns: list[list[str]] = []
+    for cells in grid.header:
+        spread = [shown(cell) for cell in cells for _column in range(cell.span)]
+        columns = columns or [[] for _text in spread]
+        for words, text in zip(columns, spread, strict=True):
+            if text:
+                words.append(text)
+    return [_escaped(": ".join(words)) for words in columns]
+
+
+def _over(cell: Cell) -> Iterator[str]:
+    text = _escaped(shown(cell))
+    yield f"**{text}**" if text and cell.style == "strong" else text
+    for _column in range(cell.span - 1):
+        yield ""
+
+
+def _is_numeric(grid: Grid, column: int) -> bool:
+    """Whether a column of the body holds numbers, besides answers (yes, no) and what is empty."""
+    found = (cell for cells in grid.rows for at, cell in _placed(cells) if at == column and cell.span == 1)
+    seen = [cell for cell in found if cell.value is not None and not isinstance(cell.value, bool)]
+    return bool(seen) and all(cell.kind in NUMBERS for cell in seen)
+
+
+def _placed(cells: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:
+    column = 0
+    for cell in cells:
+        yield column, cell
+        column += cell.span
+
+
+def _line(row: list[str], widths: list[int], right: list[bool]) -> str:
+    padded = []
+    for text, width, numeric in zip(row, widths, right, strict=True):
+        room = " " * (width - _breadth(text))
+        padded.append(room + text if numeric else text + room)
+    return f"| {' | '.join(padded)} |"
+
+
+def _breadth(text: str) -> int:
+    """How many columns of a terminal a text takes: combining marks take none, wide letters two."""
+    return sum(0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _safe(text: str) -> str:
+    """Text of a template or a definition: its `**strong**` words stay, other signs of Markdown are only letters."""
+    return _SIGNS.sub(lambda sign: f"\\{sign[0]}", text)
+
+
+def _escaped(text: str) -> str:
+    """Text inside a table: on one line, and no sign of Markdown means anything."""
+    return re.sub(r"([\\`<|*])", r"\\\1", re.sub(r"\s*[\r\n]+\s*", " ", text))
