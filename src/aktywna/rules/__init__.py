@@ -1,0 +1,1 @@
+"""What can be wrong in the registers: one function a fault, one module a chapter."""

@@ -1,0 +1,169 @@
+"""A5, assessments: initial and final opinions, their scale and their pairs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from aktywna.domain.events import from_person, strangers
+from aktywna.domain.rule import ERROR, N_, NOTE, WARNING, rule
+
+if TYPE_CHECKING:
+    from aktywna.domain.books import Books
+    from aktywna.domain.register import Hits, Register
+
+
+@rule(
+    "A531", ERROR, on="assessments",
+    says=N_("There is no participant number {number}."),
+    do=N_("Correct the number, or add the person to the register of participants."),
+    basis="count",
+)
+def assessment_of_stranger(books: Books) -> Hits:
+    """
+    An assessment names a participant whom the register does not have.
+
+    Example:
+        project: soft = { phases = ["pre"], areas = [{ id = "cv" }] }
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        assessments:
+        participant_no | area | phase | score
+        1              | cv   | pre   | 3
+        9              | cv   | pre   | 3       <- A531
+    """
+    assessments = books.assessments
+    return assessments.hits(strangers(books, "assessments"), at="participant_no", number=assessments["participant_no"])
+
+
+@rule(
+    "A532", ERROR, on="assessments",
+    says=N_("The score {score:number} is outside the scale ({lowest:number}–{highest:number})."),
+    do=N_("Correct the score, or the scale in project.toml."),
+    basis="count",
+)
+def score_off_scale(books: Books) -> Hits:
+    """
+    A score is outside the scale.
+
+    The mean change would be wrong.
+
+    Example:
+        project: soft = { scale_min = 1, scale_max = 5, phases = ["pre"], areas = [{ id = "cv" }, { id = "pc" }, { id = "net" }] }
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        assessments:
+        participant_no | area | phase | score
+        1              | cv   | pre   | 5
+        1              | pc   | pre   | 6       <- A532
+        1              | net  | pre   | 0       <- A532
+        1              |      | pre   |
+    """
+    assessments, soft = books.assessments, books.project.soft
+    if soft is None:
+        return assessments.no_hits()
+    score = assessments["score"]
+    off = (score < float(soft.scale_min)) | (score > float(soft.scale_max))
+    return assessments.hits(off, at="score", score=score, lowest=soft.scale_min, highest=soft.scale_max)
+
+
+@rule(
+    "A533", NOTE, on="assessments",
+    says=N_("The final assessment has no initial one to compare with."),
+    do=N_("Enter the initial assessment of the same area; without a pair the change is not known."),
+    basis="rules.md 6.1: Seed5, V1",
+)
+def final_without_initial(books: Books) -> Hits:
+    """
+    A final assessment has no initial one.
+
+    Soft results are measured by pairs: the same person, the same area, before and after.
+
+    Example:
+        project: soft = { areas = [{ id = "cv" }, { id = "pc" }] }
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        assessments:
+        participant_no | area | phase | score
+        1              | cv   | pre   | 2
+        1              | cv   | post  | 3
+        1              | pc   | post  | 3       <- A533
+    """
+    return _alone(books, "post", "pre", books.assessments["score"].notna())
+
+
+@rule(
+    "A534", NOTE, on="assessments",
+    says=N_("The person has finished, and the initial assessment has no final one to compare with."),
+    do=N_("Enter the final assessment of the same area; without a pair the change is not known."),
+    basis="rules.md 6.1: Seed5, V1",
+)
+def initial_without_final(books: Books) -> Hits:
+    """
+    An initial assessment has no final one.
+
+    Asked of people who finished as planned; who is still here, or broke off, is not assessed again.
+
+    Example:
+        project: soft = { areas = [{ id = "cv" }] }
+        participants:
+        no | start_date | end_date   | completed_as_planned
+        1  | 2016-03-01 | 2016-06-30 | yes
+        2  | 2016-03-01 | 2016-06-30 | no
+        3  | 2016-03-01 |            |
+        assessments:
+        participant_no | area | phase | score
+        1              | cv   | pre   | 2       <- A534
+        2              | cv   | pre   | 2
+        3              | cv   | pre   | 2
+    """
+    return _alone(books, "pre", "post", from_person(books, "assessments", "completed_as_planned") == "yes")
+
+
+@rule(
+    "A535", WARNING, on="assessments",
+    says=N_("The same assessment of the area {area:name} is entered more than once."),
+    do=N_("Leave one of them; otherwise nobody knows which score counts."),
+    basis="count",
+)
+def assessed_twice(books: Books) -> Hits:
+    """
+    One assessment is entered twice.
+
+    The same person, tool, area and measurement.
+
+    Example:
+        project: soft = { phases = ["pre"], areas = [{ id = "cv" }] }
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        assessments:
+        participant_no | tool    | area | phase | score
+        1              | opinia  | cv   | pre   | 2
+        1              | opinia  | cv   | pre   | 3       <- A535
+        1              | wywiad  | cv   | pre   | 3
+    """
+    assessments = books.assessments
+    key = _pair(assessments, assessments["phase"].fillna("") + "\n" + assessments.get("date").astype("str").fillna(""))
+    named = {area.id: area.name for area in (books.project.soft.areas if books.project.soft else ())}
+    again = key.notna() & assessments["phase"].notna() & key.duplicated()
+    return assessments.hits(again, at="area", area=assessments["area"].map(named))
+
+
+def _alone(books: Books, phase: str, partner: str, among: pd.Series[Any]) -> Hits:
+    """Point at assessments of one phase whose partner in another phase does not exist."""
+    assessments, soft = books.assessments, books.project.soft
+    if soft is None or not {phase, partner} <= set(soft.phases):
+        return assessments.no_hits()
+    said, key = assessments["phase"], _pair(assessments)
+    paired = key.isin(key[said == partner].dropna().unique())
+    return assessments.hits((said == phase) & key.notna() & ~paired & among, at="phase")
+
+
+def _pair(assessments: Register, also: pd.Series[Any] | str = "") -> pd.Series[Any]:
+    """Give a key of person, tool and area, blank where person or area is."""
+    return assessments["participant_no"] + "\n" + assessments["area"] + "\n" + assessments.get("tool").fillna("") + "\n" + also

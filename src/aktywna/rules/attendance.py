@@ -1,0 +1,266 @@
+"""A4: diaries. Who was there, on which day, how long, and whether it can be so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from aktywna.domain.events import NOBODY, came, from_person, owned, strangers
+from aktywna.domain.overlap import days, earlier_overlap
+from aktywna.domain.rule import ERROR, N_, WARNING, rule
+
+if TYPE_CHECKING:
+    from aktywna.domain.books import Books
+    from aktywna.domain.register import Hits
+
+LESSON = 45
+"""Minutes of the shortest hour in use, the lesson hour."""
+DAY_MINUTES = 24 * 60
+
+
+@rule(
+    "A401", ERROR, on="attendance",
+    says=N_("There is no participant number {number}."),
+    do=N_("Correct the number, or add the person to the register of participants."),
+    basis="count",
+)
+def attendance_of_stranger(books: Books) -> Hits:
+    """
+    The diary names a participant whom the register does not have.
+
+    The hours belong to nobody and count nowhere.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2009-03-02
+        attendance:
+        participant_no | date       | mark
+        1              | 2009-03-02 | present
+        9              | 2009-03-02 | present   <- A401
+                       | 2009-03-02 | present
+    """
+    diary = books.attendance
+    return diary.hits(strangers(books, "attendance"), at="participant_no", number=diary["participant_no"])
+
+
+@rule(
+    "A402", ERROR, on="attendance",
+    says=N_("Attendance on {day:day}, before the person's participation began on {start:day}."),
+    do=N_("Correct the day in the diary, or the first day of participation."),
+    basis="count",
+)
+def attended_before_start(books: Books) -> Hits:
+    """
+    Attendance before participation began.
+
+    Either the day is wrong, or the person began earlier and the first day is wrong; then age, status and period of
+    everything counted at the start are wrong too.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2009-03-02
+        2  |
+        attendance:
+        participant_no | date       | mark
+        1              | 2009-03-02 | present
+        1              | 2009-02-27 | present   <- A402
+        1              | 2009-02-26 | absent
+        2              | 2009-02-27 | present
+    """
+    diary = books.attendance
+    day, start = diary["date"], from_person(books, "attendance", "start_date")
+    return diary.hits(came(diary) & (day < start), at="date", day=day, start=start)
+
+
+@rule(
+    "A403", ERROR, on="attendance",
+    says=N_("Attendance on {day:day}, after the person's participation ended on {end:day}."),
+    do=N_("Correct the day in the diary, or the last day of participation."),
+    basis="count",
+)
+def attended_after_end(books: Books) -> Hits:
+    """
+    Attendance after participation ended.
+
+    Either the day is wrong, or the person left later; then results are dated wrongly.
+
+    Example:
+        participants:
+        no | start_date | end_date
+        1  | 2009-03-02 | 2009-06-30
+        2  | 2009-03-02 |
+        3  | 2009-03-02 | 2009-06-30
+        3  | 2009-09-01 |
+        attendance:
+        participant_no | date       | mark
+        1              | 2009-06-30 | present
+        1              | 2009-07-01 | present   <- A403
+        1              | 2009-07-02 | excused
+        2              | 2009-07-01 | present
+        3              | 2009-09-01 | present
+        3              | 2009-08-03 | present   <- A403
+    """
+    diary = books.attendance
+    day, end = diary["date"], from_person(books, "attendance", "end_date")
+    return diary.hits(came(diary) & (day > end), at="date", day=day, end=end)
+
+
+@rule(
+    "A404", ERROR, on="attendance",
+    says=N_("Attendance on {day:day}, after {as_of:day}, the day on which the registers were closed."),
+    do=N_("Correct the day; nobody has attended yet."),
+    basis="count",
+)
+def attended_in_future(books: Books) -> Hits:
+    """
+    Attendance on a day that has not come yet.
+
+    Example:
+        as of: 2009-06-30
+        participants:
+        no | start_date
+        1  | 2009-03-02
+        attendance:
+        participant_no | date       | mark
+        1              | 2009-06-30 | present
+        1              | 2009-07-01 | present   <- A404
+        1              | 2009-07-01 | not_scheduled
+    """
+    diary = books.attendance
+    day = diary["date"]
+    return diary.hits(came(diary) & (day > pd.Timestamp(books.as_of)), at="date", day=day, as_of=books.as_of)
+
+
+@rule(
+    "A405", WARNING, on="attendance",
+    says=N_("On {day:day} the person was elsewhere at the same hours (row {row})."),
+    do=N_("Check the hours in both diaries; a person can be in one place at a time."),
+    basis="rules.md 8.2 W25: I",
+)
+def in_two_places(books: Books) -> Hits:
+    """
+    One person in two classes at the same hours.
+
+    A class that begins when another ends does not overlap it. The same entry written twice is A406.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2009-03-02
+        2  | 2009-03-02
+        attendance:
+        participant_no | date       | form | time_from | time_to | mark
+        1              | 2009-03-02 | kis  | 08:00     | 10:00   | present
+        1              | 2009-03-02 | psy  | 09:30     | 11:00   | present   <- A405
+        1              | 2009-03-02 | kis  | 11:00     | 12:00   | present
+        2              | 2009-03-02 | psy  | 09:30     | 11:00   | present
+        1              | 2009-03-03 | kis  | 08:00     | 10:00   | present
+        1              | 2009-03-03 | psy  | 09:00     | 11:00   | absent
+        project: forms = [{ id = "kis" }, { id = "psy" }]
+    """
+    diary = books.attendance
+    day, begins, ends = diary["date"], diary.get("time_from"), diary.get("time_to")
+    timed = (came(diary) & day.notna() & (begins < ends)).fillna(value=False).astype(bool) & ~_repeated(books)
+    start = days(day, blank=0) * DAY_MINUTES
+    first = start + begins.fillna(0).to_numpy(dtype="int64")
+    last = start + ends.fillna(0).to_numpy(dtype="int64")
+    person = pd.Series(owned(books, "attendance")).where(timed & (owned(books, "attendance") != NOBODY))
+    earlier = earlier_overlap(person, first, last)
+    return diary.hits(earlier >= 0, at="time_from", day=day, row=diary.numbers(earlier))
+
+
+@rule(
+    "A406", WARNING, on="attendance",
+    says=N_("The same attendance on {day:day} is entered more than once."),
+    do=N_("Leave one entry; otherwise the hours are counted twice."),
+    basis="count",
+)
+def attendance_repeated(books: Books) -> Hits:
+    """
+    The same attendance is entered twice.
+
+    Person, form, day, hours and topic all agree with an earlier row.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2009-03-02
+        attendance:
+        participant_no | date       | time_from | time_to | hours | mark
+        1              | 2009-03-02 | 08:00     | 10:00   | 2     | present
+        1              | 2009-03-02 | 08:00     | 10:00   | 2     | present   <- A406
+        1              | 2009-03-02 | 10:00     | 12:00   | 2     | present
+        1              | 2009-03-03 | 08:00     | 10:00   | 2     | absent
+        1              | 2009-03-03 | 08:00     | 10:00   | 2     | absent
+    """
+    diary = books.attendance
+    return diary.hits(_repeated(books), at="date", day=diary["date"])
+
+
+@rule(
+    "A407", ERROR, on="attendance",
+    says=N_("The number of hours is negative: {hours:hours}."),
+    do=N_("Enter the hours attended; a correction is made in the row it corrects."),
+    basis="count",
+)
+def negative_hours(books: Books) -> Hits:
+    """
+    Negative hours.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2009-03-02
+        attendance:
+        participant_no | date       | hours
+        1              | 2009-03-02 | 2
+        1              | 2009-03-03 | -2      <- A407
+        1              | 2009-03-04 | 0
+    """
+    diary = books.attendance
+    hours = diary["hours"]
+    return diary.hits(hours < 0, at="hours", hours=hours)
+
+
+@rule(
+    "A408", WARNING, on="attendance",
+    says=N_("{hours:hours} is entered, more than the class lasted ({start:time}–{end:time}), even in lesson hours of 45 minutes."),
+    do=N_("Correct the hours, or the time at which the class began or ended."),
+    basis="rules.md 8.2 W25: I",
+)
+def longer_than_class(books: Books) -> Hits:
+    """
+    More hours than the class lasted.
+
+    Counted in lesson hours of 45 minutes, the shortest in use, so that no unit is accused.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2009-03-02
+        attendance:
+        participant_no | date       | time_from | time_to | hours
+        1              | 2009-03-02 | 08:00     | 11:00   | 4
+        1              | 2009-03-03 | 08:00     | 11:00   | 5       <- A408
+        1              | 2009-03-04 | 08:00     |         | 5
+    """
+    diary = books.attendance
+    hours, begins, ends = diary["hours"], diary.get("time_from"), diary.get("time_to")
+    longer = (ends > begins) & (hours * LESSON > (ends - begins).astype("Float64"))
+    return diary.hits(longer, at="hours", hours=hours, start=begins, end=ends)
+
+
+def _repeated(books: Books) -> pd.Series[Any]:
+    """Say which attendances say again what an earlier row said."""
+    diary, codes = books.attendance, owned(books, "attendance").astype("int64")
+    here = (came(diary) & diary["date"].notna()).to_numpy(dtype=bool) & (codes != NOBODY)
+    for column in ("date", "form", "time_from", "time_to", "hours", "activity", "topic"):
+        if column in diary:
+            values, known = pd.factorize(diary[column])
+            codes = pd.factorize(codes * (len(known) + 1) + values + 1)[0].astype("int64")
+    again = pd.Series(np.where(here, codes, -1)).duplicated().to_numpy() & here
+    return pd.Series(again, index=diary.data.index)

@@ -1,0 +1,282 @@
+"""A2: when people take part. The first and the last day, and what the register says of the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from aktywna.domain.people import NOT_YET, TAKES_PART
+from aktywna.domain.rule import ERROR, N_, WARNING, rule
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aktywna.domain.books import Books
+    from aktywna.domain.register import Hits
+
+LEFT = ("finished", "dropped_out")
+
+
+@rule(
+    "A201", ERROR, on="participants",
+    says=N_("There is no first day of participation."),
+    do=N_("Enter the first day; a candidate or a person on the reserve list gets that state instead."),
+    basis="count",
+)
+def without_start(books: Books) -> Hits:
+    """
+    A participant has no first day.
+
+    A person who takes part, finished or left must have begun; without the day nobody knows in which period to count.
+
+    Example:
+        no | state     | start_date | end_date
+        1  | active    | 2009-03-02 |
+        2  | active    |            |              <- A201
+        3  | finished  |            | 2009-06-30   <- A201
+        4  |           |            | 2009-06-30   <- A201
+        5  | recruited |            |
+        6  | reserve   |            |
+    """
+    people = books.participants
+    here = people.get("state").isin(TAKES_PART) | people.get("end_date").notna()
+    return people.hits(people["start_date"].isna() & here, at="start_date")
+
+
+@rule(
+    "A202", ERROR, on="participants",
+    says=N_("The state says that participation is over, and there is no last day."),
+    do=N_("Enter the day on which participation ended, or correct the state."),
+    basis="count",
+)
+def without_end(books: Books) -> Hits:
+    """
+    A person who finished or left has no last day.
+
+    Results are counted from the last day; without it the person enters none of them.
+
+    Example:
+        no | state       | start_date | end_date
+        1  | finished    | 2009-03-02 | 2009-06-30
+        2  | finished    | 2009-03-02 |              <- A202
+        3  | dropped_out | 2009-03-02 |              <- A202
+        4  | active      | 2009-03-02 |
+    """
+    people = books.participants
+    return people.hits(people.get("state").isin(LEFT) & people["end_date"].isna(), at="end_date")
+
+
+@rule(
+    "A203", ERROR, on="participants",
+    says=N_("Participation ended on {end:day}, before it began on {start:day}."),
+    do=N_("Compare both dates with the participation declaration; day and month are often swapped."),
+    basis="count",  # no result can be dated
+)
+def ended_before_start(books: Books) -> Hits:
+    """
+    Participation ends before it begins.
+
+    It ends at the earliest on the day it began. While the dates are reversed the person enters no result indicator.
+
+    Example:
+        no | start_date | end_date
+        1  | 2009-03-02 | 2009-02-27   <- A203
+        2  | 2009-03-02 | 2009-03-02
+        3  | 2009-03-02 |
+    """
+    people = books.participants
+    start, end = people["start_date"], people["end_date"]
+    return people.hits(end < start, at="end_date", start=start, end=end)
+
+
+@rule(
+    "A204", WARNING, on="participants",
+    says=N_("Participation began on {start:day}, outside the project's term ({first:day}–{last:day})."),
+    do=N_("Correct the date, or the term in project.toml if the agreement was extended."),
+    basis="rules.md 8.2 W8: M",
+)
+def started_outside_project(books: Books) -> Hits:
+    """
+    Participation begins outside the project's term.
+
+    Support is given while the project runs; a year typed wrongly is the usual cause.
+
+    Example:
+        project: start = 2009-01-01
+        project: end = 2009-12-31
+        no | start_date
+        1  | 2009-01-01
+        2  | 2008-03-02   <- A204
+        3  | 2009-12-31
+        4  | 2010-01-01   <- A204
+        5  |
+    """
+    people, term = books.participants, books.project.period
+    start = people["start_date"]
+    outside = (start < _day(term.start)) | (start > _day(term.end))
+    return people.hits(outside, at="start_date", start=start, first=term.start, last=term.end)
+
+
+@rule(
+    "A205", WARNING, on="participants",
+    says=N_("Participation ended on {end:day}, after the project itself ended on {last:day}."),
+    do=N_("Correct the date, or the term in project.toml if the agreement was extended."),
+    basis="rules.md 8.2 W8: M",
+)
+def ended_after_project(books: Books) -> Hits:
+    """
+    Participation ends after the project.
+
+    The last form of support ends at the latest on the project's last day.
+
+    Example:
+        project: end = 2009-12-31
+        no | start_date | end_date
+        1  | 2009-03-02 | 2009-12-31
+        2  | 2009-03-02 | 2010-01-04   <- A205
+        3  | 2009-03-02 |
+    """
+    people, term = books.participants, books.project.period
+    end = people["end_date"]
+    return people.hits(end > _day(term.end), at="end_date", end=end, last=term.end)
+
+
+@rule(
+    "A206", WARNING, on="participants",
+    says=N_("Participation ({start:day}–{end:day}) does not fit into the edition {edition:name} ({first:day}–{last:day})."),
+    do=N_("Correct the dates or the edition."),
+    basis="rules.md 8.2 W8: M",
+)
+def outside_edition(books: Books) -> Hits:
+    """
+    Participation lies outside its edition.
+
+    An edition reports its own people in its own year. Dates outside the whole project are A204 and A205.
+
+    Example:
+        project: start = 2008-01-01
+        project: end = 2009-12-31
+        project: editions = [{ id = "2008", start = 2008-01-01, end = 2008-12-31 }, { id = "2009", start = 2009-01-01, end = 2009-12-31 }]
+        no | edition | start_date | end_date
+        1  | 2008    | 2008-03-03 | 2008-12-31
+        2  | 2008    | 2009-03-02 |              <- A206
+        3  | 2008    | 2008-03-03 | 2009-01-30   <- A206
+        4  | 2009    | 2009-03-02 |
+        5  |         | 2008-03-03 | 2009-01-30
+    """
+    people, term = books.participants, books.project.period
+    if not books.project.editions or "edition" not in people:
+        return people.no_hits()
+    edition, start, end = people["edition"], people["start_date"], people.get("end_date")
+    first = edition.map({one.id: _day(one.start) for one in books.project.editions}).astype("datetime64[s]")
+    last = edition.map({one.id: _day(one.end) for one in books.project.editions}).astype("datetime64[s]")
+    outside = ((start < first) & (start >= _day(term.start))) | (start > last) & ~(start > _day(term.end))
+    late = (end > last) & ~(end > _day(term.end)) & ~outside
+    name = edition.map({one.id: one.name for one in books.project.editions})
+    return people.hits(outside | late, at="edition", start=start, end=end, edition=name, first=first, last=last)
+
+
+@rule(
+    "A207", WARNING, on="participants",
+    says=N_("The day {day:day} lies after {as_of:day}, the day on which the registers were closed."),
+    do=N_("Correct the date, or the state if the person has not begun or not left yet."),
+    basis="count",
+)
+def dated_in_future(books: Books) -> Hits:
+    """
+    A day of participation that has not come yet.
+
+    A person who takes part cannot have begun after the day on which the registers were closed, nor have left after it.
+    Planned days of candidates are not judged.
+
+    Example:
+        as of: 2009-06-30
+        no | state     | start_date | end_date
+        1  | active    | 2009-06-30 |
+        2  | active    | 2009-07-01 |              <- A207
+        3  | finished  | 2009-03-02 | 2009-09-30   <- A207
+        4  | active    | 2009-03-02 | 2009-09-30
+        5  | recruited | 2009-09-01 |
+    """
+    people, today = books.participants, pd.Timestamp(books.as_of)
+    state, start, end = people.get("state"), people["start_date"], people.get("end_date")
+    begins = (start > today) & ~state.isin(NOT_YET)
+    leaves = (end > today) & state.isin(LEFT) & ~begins
+    day = start.where(begins, end)
+    return people.hits(begins | leaves, at="start_date", day=day, as_of=books.as_of)
+
+
+@rule(
+    "A208", WARNING, on="participants",
+    says=N_("Participation ended on {end:day}, and it is not written whether it ended as planned."),
+    do=N_("Enter yes or no: did the person finish all the forms of support planned for them?"),
+    basis="rules.md 8.2 W19: S13, V",
+)
+def end_not_described(books: Books) -> Hits:
+    """
+    The end is not described.
+
+    With the last day belongs the answer whether participation ended according to the planned path.
+
+    Example:
+        no | start_date | end_date   | completed_as_planned
+        1  | 2009-03-02 | 2009-06-30 | yes
+        2  | 2009-03-02 | 2009-06-30 | no
+        3  | 2009-03-02 | 2009-06-30 |                        <- A208
+        4  | 2009-03-02 |            |
+    """
+    people = books.participants
+    end = people["end_date"]
+    return people.hits(end.notna() & people["completed_as_planned"].isna(), at="completed_as_planned", end=end)
+
+
+@rule(
+    "A209", ERROR, on="participants",
+    says=N_("The person dropped out, and the end is marked as planned."),
+    do=N_("Correct the state or the answer: whoever broke off did not end as planned."),
+    basis="count",  # rules.md S13: they would count among those who finished
+)
+def dropped_out_as_planned(books: Books) -> Hits:
+    """
+    A person who dropped out ended “as planned”.
+
+    As planned means: finished in all forms of support planned for the person. Who broke off cannot be counted so.
+
+    Example:
+        no | state       | start_date | end_date   | completed_as_planned
+        1  | finished    | 2009-03-02 | 2009-06-30 | yes
+        2  | dropped_out | 2009-03-02 | 2009-06-30 | no
+        3  | dropped_out | 2009-03-02 | 2009-06-30 | yes   <- A209
+    """
+    people = books.participants
+    both = (people["state"] == "dropped_out") & (people["completed_as_planned"] == "yes")
+    return people.hits(both, at="completed_as_planned")
+
+
+@rule(
+    "A210", WARNING, on="participants",
+    says=N_("The declaration was signed on {declared:day}, after participation began on {start:day}."),
+    do=N_("Compare both dates with the declaration."),
+    basis="registers.md 6.2: P",
+)
+def declared_after_start(books: Books) -> Hits:
+    """
+    The declaration is later than the first day.
+
+    The participation declaration is signed before the first form of support or on its day.
+
+    Example:
+        no | declaration_date | start_date
+        1  | 2009-03-02       | 2009-03-02
+        2  | 2009-02-20       | 2009-03-02
+        3  | 2009-03-05       | 2009-03-02   <- A210
+        4  |                  | 2009-03-02
+    """
+    people = books.participants
+    declared, start = people.get("declaration_date"), people["start_date"]
+    return people.hits(declared > start, at="declaration_date", declared=declared, start=start)
+
+
+def _day(day: date | None) -> Any:
+    return pd.NaT if day is None else pd.Timestamp(day)

@@ -1,0 +1,156 @@
+"""A4, stays: who lived in the flat, when, and with how many others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from aktywna.domain.events import from_person, strangers
+from aktywna.domain.layout import normal
+from aktywna.domain.overlap import at_once, days, earlier_overlap
+from aktywna.domain.rule import ERROR, N_, WARNING, rule
+
+if TYPE_CHECKING:
+    from aktywna.domain.books import Books
+    from aktywna.domain.register import Hits
+
+
+@rule(
+    "A421", WARNING, on="stays",
+    says=N_("On {day:day} the flat has {there:count person|people} and {capacity:count place|places}."),
+    do=N_("Check the days of the stays; perhaps somebody's last day is missing."),
+    basis="rules.md 6.1: Seed2, V1",
+)
+def flat_over_capacity(books: Books) -> Hits:
+    """
+    More people in the flat than places.
+
+    Told at the stay that begins when all places are taken. Who leaves and who comes on one day do not meet. With
+    several forms of stay, the place's name says which one it is.
+
+    Example:
+        project: forms = [{ id = "flat", kind = "stay", capacity = 2 }]
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        2  | 2016-03-01
+        3  | 2016-03-01
+        stays:
+        participant_no | place | start_date | end_date
+        1              | lokal | 2016-03-01 | 2016-03-21
+        2              | lokal | 2016-03-01 | 2016-03-14
+        3              | lokal | 2016-03-10 | 2016-03-31   <- A421
+        2              | lokal | 2016-03-21 | 2016-03-31
+    """
+    stays = books.stays
+    start, place = stays["start_date"], stays.get("place").fillna("")
+    capacity = _capacity(books, place)
+    there = at_once(place.where(start.notna() & (capacity > 0)), days(start, blank=0), days(stays.get("end_date")))
+    return stays.hits(there > capacity, at="start_date", day=start, there=there, capacity=capacity)
+
+
+@rule(
+    "A422", ERROR, on="stays",
+    says=N_("The stay begins on {day:day}, and another stay of the same person (row {row}) has not ended yet."),
+    do=N_("Correct the days; otherwise they are counted twice."),
+    basis="count",
+)
+def stays_overlap(books: Books) -> Hits:
+    """
+    Two stays of one person at the same time.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        stays:
+        participant_no | start_date | end_date
+        1              | 2016-03-01 | 2016-03-21
+        1              | 2016-03-14 | 2016-03-31   <- A422
+        1              | 2016-03-31 | 2016-04-14
+    """
+    stays = books.stays
+    start = stays["start_date"]
+    earlier = earlier_overlap(stays["participant_no"].where(start.notna()), days(start, blank=0), days(stays.get("end_date")))
+    return stays.hits(earlier >= 0, at="start_date", day=start, row=stays.numbers(earlier))
+
+
+@rule(
+    "A423", ERROR, on="stays",
+    says=N_("The stay ended on {end:day}, before it began on {start:day}."),
+    do=N_("Correct the dates; day and month are often swapped."),
+    basis="count",
+)
+def stay_ended_before_start(books: Books) -> Hits:
+    """
+    A stay ends before it begins.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        stays:
+        participant_no | start_date | end_date
+        1              | 2016-03-14 | 2016-03-12   <- A423
+        1              | 2016-04-14 | 2016-04-14
+    """
+    stays = books.stays
+    start, end = stays["start_date"], stays["end_date"]
+    return stays.hits(end < start, at="end_date", start=start, end=end)
+
+
+@rule(
+    "A424", ERROR, on="stays",
+    says=N_("There is no participant number {number}."),
+    do=N_("Correct the number, or add the person to the register of participants."),
+    basis="count",
+)
+def stay_of_stranger(books: Books) -> Hits:
+    """
+    A stay names a participant whom the register does not have.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        stays:
+        participant_no | start_date
+        1              | 2016-03-14
+        9              | 2016-03-14   <- A424
+    """
+    return books.stays.hits(strangers(books, "stays"), at="participant_no", number=books.stays["participant_no"])
+
+
+@rule(
+    "A425", WARNING, on="stays",
+    says=N_("The stay begins on {day:day}, outside the person's participation ({start:day}–{end:day})."),
+    do=N_("Correct the day of the stay, or the dates of participation."),
+    basis="rules.md 8.2 W25: I",
+)
+def stay_outside_participation(books: Books) -> Hits:
+    """
+    A stay outside participation.
+
+    Example:
+        participants:
+        no | start_date | end_date
+        1  | 2016-03-01 | 2016-06-30
+        stays:
+        participant_no | start_date | end_date
+        1              | 2016-06-30 | 2016-07-01
+        1              | 2016-07-01 | 2016-07-14   <- A425
+        1              | 2016-02-29 | 2016-03-14   <- A425
+    """
+    stays = books.stays
+    day, start, end = stays["start_date"], from_person(books, "stays", "start_date"), from_person(books, "stays", "end_date")
+    return stays.hits((day < start) | (day > end), at="start_date", day=day, start=start, end=end)
+
+
+def _capacity(books: Books, place: pd.Series[Any]) -> pd.Series[Any]:
+    """Give the places of the flat that each stay is in, 0 where it is not known."""
+    forms = [form for form in books.project.forms if form.kind == "stay" and form.capacity]
+    if len(forms) == 1:
+        return pd.Series(forms[0].capacity, index=place.index, dtype="int64")
+    known = {normal(name): form.capacity for form in forms for name in (form.id, form.name.pl, form.name.en) if name}
+    return place.map({name: known.get(normal(name), 0) for name in place.unique()}).astype("int64")

@@ -1,0 +1,296 @@
+"""A5, support: forms of support given, contracts, certificates, posts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from aktywna.domain.events import came, from_person, owned, strangers
+from aktywna.domain.overlap import at_once, days
+from aktywna.domain.people import NOT_YET
+from aktywna.domain.rule import ERROR, N_, WARNING, rule
+
+if TYPE_CHECKING:
+    from aktywna.domain.books import Books
+    from aktywna.domain.register import Hits
+
+
+@rule(
+    "A501", ERROR, on="support",
+    says=N_("There is no participant number {number}."),
+    do=N_("Correct the number, or add the person to the register of participants."),
+    basis="count",
+)
+def support_of_stranger(books: Books) -> Hits:
+    """
+    Support names a participant whom the register does not have.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        support:
+        participant_no | start_date
+        1              | 2016-03-01
+        9              | 2016-03-01   <- A501
+    """
+    return books.support.hits(strangers(books, "support"), at="participant_no", number=books.support["participant_no"])
+
+
+@rule(
+    "A502", WARNING, on="support",
+    says=N_("Support began on {day:day}, outside the person's participation ({start:day}–{end:day})."),
+    do=N_("Correct the date of the support, or the dates of participation."),
+    basis="rules.md 8.2 W9: M",
+)
+def support_outside_participation(books: Books) -> Hits:
+    """
+    Support outside participation.
+
+    Every form of support lies between the first and the last day of the person's participation.
+
+    Example:
+        participants:
+        no | start_date | end_date
+        1  | 2016-03-01 | 2016-06-30
+        2  |            |
+        support:
+        participant_no | start_date
+        1              | 2016-03-01
+        1              | 2016-02-29   <- A502
+        1              | 2016-07-01   <- A502
+        2              | 2016-07-01
+    """
+    support = books.support
+    day, start, end = support["start_date"], from_person(books, "support", "start_date"), from_person(books, "support", "end_date")
+    return support.hits((day < start) | (day > end), at="start_date", day=day, start=start, end=end)
+
+
+@rule(
+    "A503", ERROR, on="support",
+    says=N_("Support ended on {end:day}, before it began on {start:day}."),
+    do=N_("Correct the dates; day and month are often swapped."),
+    basis="count",
+)
+def support_ended_before_start(books: Books) -> Hits:
+    """
+    A form of support ends before it begins.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        support:
+        participant_no | start_date | end_date
+        1              | 2016-03-01 | 2016-03-01
+        1              | 2016-04-01 | 2016-03-30   <- A503
+        1              | 2016-04-01 |
+    """
+    support = books.support
+    start, end = support["start_date"], support.get("end_date")
+    return support.hits(end < start, at="end_date", start=start, end=end)
+
+
+@rule(
+    "A504", WARNING, on="participants", eras=("efs-2014", "efsplus-2021"),
+    says=N_("Participation began on {start:day}, and the first form of support not before {first:day}."),
+    do=N_("Enter the day of the first form of support as the first day of participation."),
+    basis="rules.md 21: 21.E1, V",
+)
+def started_without_support(books: Books) -> Hits:
+    """
+    Participation begins before the first form of support.
+
+    From 2014 a person joins on the day of the first form of support; if the declaration was signed on another day, the
+    support decides. Support before the first day is A502.
+
+    Example:
+        era: efs-2014
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        2  | 2016-03-01   <- A504
+        3  | 2016-03-01
+        4  | 2016-03-01
+        support:
+        participant_no | start_date
+        1              | 2016-03-01
+        1              | 2016-05-04
+        2              | 2016-03-14
+        3              |
+        3              | 2016-03-14
+    """
+    people, support = books.participants, books.support
+    start, day = people["start_date"], support["start_date"]
+    owner = owned(books, "support")
+    known = pd.Series(owner).where(owner >= 0)
+    first = day.groupby(known).min().reindex(people.data.index)
+    whole = day.notna().groupby(known).all().reindex(people.data.index, fill_value=False)
+    return people.hits((first > start) & whole, at="start_date", start=start, first=first)
+
+
+@rule(
+    "A505", WARNING, on="participants",
+    says=N_("The person is on the reserve list or a candidate, and took part in {register:register}."),
+    do=N_("Change the state if the person joined the project; if not, correct the number in that register."),
+    basis="count",
+)
+def supported_from_reserve(books: Books) -> Hits:
+    """
+    A person on the reserve list was given support.
+
+    Whoever gets support takes part; as a candidate the person counts nowhere.
+
+    Example:
+        participants:
+        no | state     | start_date
+        1  | reserve   |
+        2  | reserve   |              <- A505
+        3  | active    | 2009-03-02
+        attendance:
+        participant_no | date       | mark
+        1              | 2009-03-02 | not_scheduled
+        2              | 2009-03-02 | present
+        3              | 2009-03-02 | present
+    """
+    people = books.participants
+    state = people["state"]
+    where = pd.Series(None, index=people.data.index, dtype="str")
+    for register in ("stays", "support", "attendance"):
+        events = books.get(register)
+        if events is not None:
+            here = came(events) if register == "attendance" else events["participant_no"].notna()
+            found = owned(books, register)[here.to_numpy(dtype=bool)]
+            supported = np.bincount(found[found >= 0], minlength=len(people)) > 0
+            where = where.mask(supported, register)
+    return people.hits(state.isin(NOT_YET) & where.notna(), at="state", register=where)
+
+
+@rule(
+    "A506", ERROR, on="participants",
+    says=N_("The end is marked as planned, and {n:count form|forms} of support {n:word was|were} not finished."),
+    do=N_("Correct the answer, or mark in the register of support that the forms were finished."),
+    basis="count",  # rules.md S13: they would count among those who finished
+)
+def planned_end_unfinished(books: Books) -> Hits:
+    """
+    Participation ended “as planned” with forms of support unfinished.
+
+    As planned means: finished in all forms of support planned for the person.
+
+    Example:
+        participants:
+        no | start_date | end_date   | completed_as_planned
+        1  | 2016-03-01 | 2016-06-30 | yes
+        2  | 2016-03-01 | 2016-06-30 | yes                    <- A506
+        3  | 2016-03-01 | 2016-06-30 | no
+        support:
+        participant_no | start_date | finished
+        1              | 2016-03-01 | yes
+        1              | 2016-03-01 |
+        2              | 2016-03-01 | no
+        2              | 2016-03-01 | no
+        3              | 2016-03-01 | no
+    """
+    people, support = books.participants, books.support
+    open_ = owned(books, "support")[(support["finished"] == "no").to_numpy(dtype=bool)]
+    n = pd.Series(np.bincount(open_[open_ >= 0], minlength=len(people)), dtype="int64")
+    return people.hits((people["completed_as_planned"] == "yes") & (n > 0), at="completed_as_planned", n=n)
+
+
+@rule(
+    "A507", WARNING, on="participants",
+    says=N_("The person's path needs a social contract, and there is none."),
+    do=N_("Enter the contract, or correct the path."),
+    basis="rules.md 6.1: Seed3, V1",
+)
+def without_contract(books: Books) -> Hits:
+    """
+    A participant has no social contract.
+
+    The project's definition says with the people of which paths a contract is concluded. It may stand in the register of
+    contracts or in the participant's own row.
+
+    Example:
+        project: paths = [{ id = "contract", contract = true }, { id = "pal" }]
+        participants:
+        no | path     | start_date | contract_no
+        1  | contract | 2016-03-01 | 7/2016
+        2  | contract | 2016-03-01 |
+        3  | contract | 2016-03-01 |               <- A507
+        4  | pal      | 2016-03-01 |
+        5  | contract |            |
+        contracts:
+        contract_no | participant_no
+        8/2016      | 2
+    """
+    people = books.participants
+    paths = [path.id for path in books.project.paths if path.contract]
+    if not paths:
+        return people.no_hits()
+    contracts = books.get("contracts")
+    if contracts is None and "contract_no" not in people and "contract_date" not in people:
+        # Nowhere is it written who has one.
+        return books.contracts.no_hits()
+    path = people["path"]
+    lawful = [codes for codes in path.dropna().unique() if set(paths) & set(codes.split("|"))]
+    has = people.get("contract_no").notna() | people.get("contract_date").notna()
+    if contracts is not None:
+        has |= people["no"].isin(contracts["participant_no"].dropna().unique())
+    here = people.get("start_date").notna() & ~people.get("state").isin(NOT_YET)
+    return people.hits(path.isin(lawful) & here & ~has, at="path")
+
+
+@rule(
+    "A508", ERROR, on="contracts",
+    says=N_("There is no participant number {number}."),
+    do=N_("Correct the number, or add the person to the register of participants."),
+    basis="count",
+)
+def contract_of_stranger(books: Books) -> Hits:
+    """
+    A contract names a participant whom the register does not have.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        contracts:
+        contract_no | participant_no
+        7/2016      | 1
+        8/2016      | 9                <- A508
+    """
+    return books.contracts.hits(strangers(books, "contracts"), at="participant_no", number=books.contracts["participant_no"])
+
+
+@rule(
+    "A509", WARNING, on="staff",
+    says=N_("On {day:day} {there:count person|people} held the post {post:name}; the project has {count:count place|places} for it."),
+    do=N_("Check the dates of employment, or the number of posts in project.toml."),
+    basis="rules.md 6.1: Seed4, V1",
+)
+def more_staff_than_posts(books: Books) -> Hits:
+    """
+    More people on a post than planned.
+
+    Told at the person whose employment begins when all the posts are taken. Who leaves and who comes on one day do not
+    meet.
+
+    Example:
+        project: staff = [{ id = "worker", count = 2 }]
+        staff:
+        no | post   | start_date | end_date
+        1  | worker | 2009-01-02 | 2009-06-30
+        2  | worker | 2009-01-02 |
+        3  | worker | 2009-03-02 |              <- A509
+        4  | worker | 2009-07-01 | 2009-12-31   <- A509
+        5  |        | 2009-07-01 |
+    """
+    staff = books.staff
+    post, start = staff["post"], staff["start_date"]
+    count = post.map({one.id: one.count for one in books.project.staff}).astype("float64")
+    there = at_once(post.where(start.notna() & count.notna()), days(start, blank=0), days(staff.get("end_date")))
+    name = post.map({one.id: one.name for one in books.project.staff})
+    return staff.hits(there > count, at="post", day=start, there=there, post=name, count=count.astype("Int64"))
