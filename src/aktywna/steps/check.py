@@ -1,0 +1,87 @@
+"""Check: every rule whose registers and columns are here, and a note for each that had to wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# The rules declare themselves when their chapters are imported.
+from aktywna.domain.books import Books
+from aktywna.domain.faults import RuleBroken
+from aktywna.domain.finding import Finding, Place
+from aktywna.domain.register import Absent
+from aktywna.domain.rule import N_, NOTE, Rule, notice, rules
+from aktywna.rules import (  # noqa: F401
+    assessments,
+    attendance,
+    certificates,
+    costs,
+    criteria,
+    identity,
+    limits,
+    outcomes,
+    participation,
+    profile,
+    stays,
+    support,
+    totals,
+)
+
+ABSENT = notice(
+    "R090",
+    NOTE,
+    title=N_("Rules wait for a register or a column that is not there."),
+    says=N_("Missing: {missing:said} “{name:name}”. These rules wait for it: {rules:list}."),
+    do=N_("Add it if the office keeps these data; a register that is not kept is named in project.toml, in not_kept."),
+    basis="count",
+    about=N_("A rule that could not look is not a rule that found nothing, so it is said which ones did not run."),
+)
+
+_REGISTER, _COLUMN = N_("register"), N_("column")
+
+
+def check(books: Books, only: Iterable[str] = ()) -> list[Finding]:
+    """
+    Give everything that is wrong in the books, in the order of files and cells.
+
+    `only` names codes or their beginnings (`A2` is a chapter). Raises `RuleBroken` when a rule itself fails.
+    """
+    wanted = tuple(only)
+    found: list[Finding] = []
+    waiting: dict[tuple[str, str], list[str]] = {}
+    for one in rules().values():
+        if not _asked(one.code, wanted) or (one.eras and books.era.id not in one.eras):
+            continue
+        try:
+            found.extend(_found(books, one))
+        except Absent as absent:
+            waiting.setdefault((absent.register, absent.column), []).append(one.code)
+    for (register, column), codes in waiting.items():
+        found.extend(note for note in _waits(books, register, column, codes) if _asked(note.code, wanted))
+    return sorted(found, key=lambda finding: finding.order)
+
+
+def _found(books: Books, one: Rule) -> list[Finding]:
+    try:
+        return list(one.finds(books).findings(one.code, one.severity))
+    except Absent:
+        raise
+    except Exception as error:
+        raise RuleBroken(one.code) from error
+
+
+def _waits(books: Books, register: str, column: str, codes: list[str]) -> list[Finding]:
+    """Say that rules wait for a register that the project keeps; what it never declared is not missed."""
+    kept = books.project.registers
+    found = books.get(register)
+    told = register in books.unread or register in kept.not_kept
+    if told or register not in books.layouts or (found is None and kept.of(register) is None):
+        return []
+    layout = books.layouts[register]
+    named = layout.columns.get(column)
+    facts = {"missing": _COLUMN if column else _REGISTER, "name": named.name if named else column or layout.name, "rules": tuple(codes)}
+    place = Place(register=register) if found is None else found.header(column)[0]
+    return [Finding(ABSENT.code, ABSENT.severity, place, facts)]
+
+
+def _asked(code: str, only: tuple[str, ...]) -> bool:
+    return not only or code.startswith(only)

@@ -1,0 +1,90 @@
+"""Count: every indicator of the project, for a period and since the start, and the people behind each number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from aktywna.domain.asking import Asker
+from aktywna.domain.books import Books, Part
+from aktywna.domain.counting import change_of, count_people, count_ratio, participation
+from aktywna.domain.faults import RuleBroken, UnknownWord
+from aktywna.domain.indicator import Indicator
+from aktywna.domain.part import narrowed
+from aktywna.domain.register import Absent
+from aktywna.domain.rule import N_
+from aktywna.domain.tally import Count, Span, Tally
+
+
+def count(books: Books, span: Span) -> Tally:
+    """Count everything the project promised to count, in `span` and from the start up to its end."""
+    hidden, missing = incomplete(books)
+    counts: dict[str, Count] = {}
+    for indicator in books.indicators:
+        if indicator.ratio is None:
+            counts[indicator.id] = _counted(books, indicator, span, hidden)
+    for indicator in books.indicators:
+        if indicator.ratio is not None:
+            counts[indicator.id] = count_ratio(indicator, counts[indicator.ratio.of], counts[indicator.ratio.to])
+    in_order = tuple(counts[indicator.id] for indicator in books.indicators)
+    return Tally(span, in_order, books.complete, missing)
+
+
+def counted(tally: Tally, code: str) -> Count:
+    """Give one indicator's count, by its code in either case."""
+    for one in tally.counts:
+        if one.indicator.id.casefold() == code.casefold():
+            return one
+    raise UnknownWord(N_("indicator"), code, tuple(one.indicator.id for one in tally.counts))
+
+
+def count_parts(books: Books, span: Span) -> Iterator[tuple[Part, Tally]]:
+    """Count each edition, each partner and each path of the project on its own."""
+    project = books.project
+    parts = [
+        *(Part(editions=(edition.id,)) for edition in project.editions),
+        *(Part(partners=(partner.id,)) for partner in project.partners),
+        *(Part(paths=(path.id,)) for path in project.paths),
+    ]
+    for part in parts:
+        yield part, count(narrowed(books, part), span)
+
+
+def incomplete(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """
+    Say which participants' rows may not be shown (rules.md L2, S12), and what each of them lacks.
+
+    What makes a record complete, and what happens to one that is not, are values of the era. A column that the register
+    does not have is a finding about the register, not about everybody in it.
+    """
+    people = books.get("participants")
+    if people is None:
+        return np.zeros(0, bool), ()
+    if books.value_or("incomplete", "counted") == "counted":
+        return np.zeros(len(people), bool), ()
+    asker = Asker(books, people)
+    lacking: dict[str, np.ndarray[Any, np.dtype[np.bool_]]] = {}
+    for column in books.value_or("complete_columns", ()):
+        try:
+            lacking[column] = asker.column(column).isna().to_numpy()
+        except Absent:
+            continue
+    here = ~participation(books, people).no
+    hidden = here & np.logical_or.reduce([np.zeros(len(people), bool), *lacking.values()])
+    rows = np.flatnonzero(hidden)
+    keys = people.key.iloc[rows].fillna("").tolist()
+    missing = [tuple(column for column, blank in lacking.items() if blank[row]) for row in rows]
+    return hidden, tuple(zip(keys, missing, strict=True))
+
+
+def _counted(books: Books, indicator: Indicator, span: Span, hidden: np.ndarray[Any, np.dtype[np.bool_]]) -> Count:
+    try:
+        found = count_people(books, indicator, span, hidden)
+        if indicator.soft is not None and found.units is not None:
+            found = replace(found, change=change_of(books, indicator, span, found))
+    except (Absent, KeyError, ValueError, TypeError, IndexError) as error:
+        raise RuleBroken(indicator.id) from error
+    return found

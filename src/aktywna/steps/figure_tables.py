@@ -1,0 +1,213 @@
+"""Tables of counted figures: indicators with targets, period and cumulative, women and men; sums that must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from aktywna.domain.books import Books
+from aktywna.domain.grid import Cell, Grid
+from aktywna.domain.indicator import Indicator, Target
+from aktywna.domain.model import Language
+from aktywna.domain.plan import Sum
+from aktywna.domain.tally import Count, Tally
+from aktywna.steps.cells import EMPTY, Header, answer, by_sex, figures, grid, measured, numbered, share, strong, text, whole
+from aktywna.words.wording import _
+
+
+def indicators(books: Books, counts: Iterable[Count], language: Language) -> Grid | None:
+    """Targets, what was achieved in the period and since the start, each with women and men, percent and unknowns."""
+    rows = []
+    for count in counts:
+        indicator = count.indicator
+        unit = unit_of(books, count)
+        rows.append((
+            text(indicator.id),
+            text(name_of(indicator, language)),
+            text(unit_name(unit)),
+            *_target(count.target, unit),
+            *figures(count.period, unit),
+            *figures(count.cumulative, unit),
+            whole(int(count.cumulative.sex_unknown or 0) or None),
+            share(count.percent),
+            whole(count.cumulative.unknown or None),
+        ))
+    columns: list[Header] = [
+        _("No."), _("Code"), _("Indicator"), _("Unit"),
+        by_sex(_("Target (planned)")), by_sex(_("Achieved in the period")), by_sex(_("Achieved since the start")),
+        _("Sex not known"), _("% realised"), _("Not known whether achieved"),
+    ]  # fmt: skip
+    return grid(columns, numbered(rows))
+
+
+def ratios(books: Books, tally: Tally, language: Language) -> Grid | None:
+    """Shares of one indicator among another, with numerator and denominator in their own units."""
+    units = {count.indicator.id: unit_of(books, count) for count in tally.counts}
+    rows = [
+        (
+            text(count.indicator.id),
+            text(name_of(count.indicator, language)),
+            share(count.target.total if count.target else None),
+            share(_decimal(count.period.total)),
+            measured(count.numerator, units.get(count.indicator.ratio.of)),
+            measured(count.denominator, units.get(count.indicator.ratio.to)),
+            share(_decimal(count.cumulative.total)),
+            whole(count.cumulative.unknown or None),
+        )
+        for count in tally.counts
+        if count.indicator.ratio is not None
+    ]
+    columns: list[Header] = [
+        _("No."), _("Code"), _("Indicator"), _("Target (planned)"), _("Achieved in the period"), _("Numerator"),
+        _("Denominator"), _("Achieved since the start"), _("Not known whether achieved"),
+    ]  # fmt: skip
+    return grid(columns, numbered(rows))
+
+
+def soft(books: Books, counts: Iterable[Count], language: Language) -> Grid | None:
+    """Soft results: how many were assessed before and after, how many improved, by how much on the average."""
+    areas = {area.id: area.name.say(language) for area in (books.project.soft.areas if books.project.soft else ())}
+    rows = []
+    for count in counts:
+        change, asked = count.change, count.indicator.soft
+        rows.append((
+            text(count.indicator.id),
+            text(name_of(count.indicator, language)),
+            text(", ".join(areas.get(area, area) for area in asked.areas) if asked else None),
+            measured(count.target.total if count.target else None),
+            whole(change.measured if change else None),
+            measured(count.period.total, at_least=count.period.at_least),
+            measured(count.cumulative.total, at_least=count.cumulative.at_least),
+            measured(count.cumulative.women),
+            measured(count.cumulative.men),
+            Cell(change.mean_change, "number") if change else EMPTY,
+            share(count.percent),
+            whole(count.cumulative.unknown or None),
+        ))
+    columns: list[Header] = [
+        _("No."), _("Code"), _("Soft result"), _("Areas assessed"), _("Target (planned)"), _("Assessed before and after"),
+        _("Improved in the period"), (_("Improved since the start"), (_("total"), _("women"), _("men"))), _("Mean change of score"),
+        _("% realised"), _("Not known whether improved"),
+    ]  # fmt: skip
+    return grid(columns, numbered(rows))
+
+
+def sums(declared: Sequence[Sum], tally: Tally, language: Language) -> Grid | None:
+    """Breakdowns: the parts, their sum and the total it must equal, planned and achieved, and whether they agree."""
+    rows: list[tuple[Cell, ...]] = []
+    known = {count.indicator.id: count for count in tally.counts}
+    for one in declared:
+        if one.total not in known or any(part not in known for part in one.parts):
+            continue
+        total, parts = known[one.total], [known[part] for part in one.parts]
+        planned = _sum([_promised(part) for part in parts])
+        # Of lower bounds nobody can say whether they agree.
+        bounded = any(count.cumulative.at_least for count in [total, *parts])
+        achieved = _sum([_decimal(part.cumulative.total) for part in parts])
+        said = one.name.say(language)
+        rows += [(text(said), text(name_of(part.indicator, language)), *_plan_and_result(part)) for part in parts]
+        rows.append((text(said), *strong(text(_("Sum of the parts")), measured(planned), measured(achieved, at_least=bounded))))
+        rows.append((text(said), *strong(text(name_of(total.indicator, language)), *_plan_and_result(total))))
+        in_plan, in_fact = _agree(planned, _promised(total)), _agree(achieved, None if bounded else _decimal(total.cumulative.total))
+        rows.append((text(said), text(_("Do they agree?")), answer(in_plan), answer(in_fact)))
+    return grid([_("Breakdown"), _("Part"), _("Planned"), _("Achieved since the start")], rows)
+
+
+def by_part(parts: Iterable[tuple[str, Tally]], books: Books, chosen: Sequence[str], language: Language, *, heading: str) -> Grid | None:
+    """The `chosen` indicators of each edition, partner or path: planned and achieved. `heading` says what the parts are."""
+    rows = [
+        (
+            text(part),
+            text(count.indicator.id),
+            text(name_of(count.indicator, language)),
+            *_target(count.target, unit_of(books, count)),
+            *figures(count.period, unit_of(books, count)),
+            *figures(count.cumulative, unit_of(books, count)),
+            share(count.percent),
+            whole(count.cumulative.unknown or None),
+        )
+        for part, tally in parts
+        for count in tally.counts
+        # What the part keeps no register of, and nobody promised, says nothing about it.
+        if count.indicator.id in chosen and (count.target is not None or count.cumulative.total is not None)
+    ]
+    columns: list[Header] = [
+        heading, _("Code"), _("Indicator"), by_sex(_("Target (planned)")), by_sex(_("Achieved in the period")),
+        by_sex(_("Achieved since the start")), _("% realised"), _("Not known whether achieved"),
+    ]  # fmt: skip
+    return grid(columns, rows)
+
+
+def main_figures(books: Books, counts: Sequence[Count], language: Language) -> Grid | None:
+    """The short table: indicators marked as main (all, when none is), planned, achieved, percent."""
+    rows = [
+        (
+            text(name_of(count.indicator, language)),
+            measured(count.target.total if count.target else None, unit_of(books, count)),
+            figures(count.period, unit_of(books, count))[0],
+            *figures(count.cumulative, unit_of(books, count)),
+            share(count.percent),
+        )
+        for count in main_counts(counts)
+    ]
+    since_start = by_sex(_("Achieved since the start"))
+    columns: list[Header] = [_("Indicator"), _("Target (planned)"), _("Achieved in the period"), since_start, _("% realised")]
+    return grid(columns, rows)
+
+
+def main_counts(counts: Sequence[Count]) -> list[Count]:
+    """The counts of the indicators marked as main; all of them when none is marked."""
+    return [count for count in counts if count.indicator.main] or list(counts)
+
+
+def name_of(indicator: Indicator, language: Language) -> str:
+    """An indicator's name; its code when the catalogue gives none."""
+    return indicator.name.say(language) if indicator.name is not None else indicator.id
+
+
+def unit_of(books: Books, count: Count) -> str:
+    """The unit of an indicator: declared, else that of what it adds up or of the register it counts."""
+    indicator = count.indicator
+    if indicator.unit is not None:
+        return indicator.unit
+    if indicator.ratio is not None:
+        return "percent"
+    if indicator.sum_ is not None:
+        return "PLN" if count.units is not None and count.units.money else "hour"
+    layout = books.layouts.get(indicator.counts)
+    return layout.unit if layout is not None else "person"
+
+
+def unit_name(unit: str) -> str:
+    """A unit as reports abbreviate it."""
+    names = {
+        "person": _("persons"), "participation": _("participations"), "event": _("items"), "entity": _("entities"),
+        "PLN": _("PLN"), "hour": _("hours"), "percent": "%",
+    }  # fmt: skip
+    return names.get(unit, unit)
+
+
+def _target(target: Target | None, unit: str) -> tuple[Cell, Cell, Cell]:
+    if target is None:
+        return EMPTY, EMPTY, EMPTY
+    return measured(target.total, unit), measured(target.women, unit), measured(target.men, unit)
+
+
+def _promised(count: Count) -> Decimal | None:
+    return count.target.total if count.target is not None else None
+
+
+def _plan_and_result(count: Count) -> tuple[Cell, Cell]:
+    return measured(_promised(count)), measured(count.cumulative.total, at_least=count.cumulative.at_least)
+
+
+def _decimal(value: int | Decimal | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
+    return None if None in values else sum((value for value in values if value is not None), Decimal(0))
+
+
+def _agree(one: Decimal | None, other: Decimal | None) -> bool | None:
+    return None if one is None or other is None else one == other

@@ -1,0 +1,124 @@
+"""Open: a project's definition and registers, read on one day; what could not be read is said, not hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from aktywna.domain.books import Books, Part, SourceFile
+from aktywna.domain.calendar import last_span, span
+from aktywna.domain.faults import InputRefused, UnknownWord
+from aktywna.domain.finding import Finding
+from aktywna.domain.part import narrowed
+from aktywna.domain.project import Project
+from aktywna.domain.reading import read_register
+from aktywna.domain.register import Register
+from aktywna.domain.rule import N_
+from aktywna.domain.sheet import Sheet
+from aktywna.domain.tally import Span
+from aktywna.io import shipped
+from aktywna.io.definitions import era_of, indicators, load_project
+from aktywna.io.files import Found, choose_sheets, find_registers, read_file, sha256
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A project that was opened."""
+
+    books: Books
+    folder: Path
+    """The project's folder."""
+    findings: tuple[Finding, ...]
+    """What reading has to say, the refusals among it."""
+    refused: tuple[Finding, ...]
+    """Files that the project needs and that could not be read."""
+
+
+def open_books(project: Path, *, as_of: date | None = None, registers: Path | None = None, today: date | None = None) -> Opened:
+    """
+    Open the project in `project` (its folder, or project.toml), with the registers of its folder or of `registers`.
+
+    The day is `as_of`, else the definition's, else `today`. Raises `DefinitionError`; a register that cannot be read is
+    among `refused`, and the others are read all the same.
+    """
+    definition = load_project(project)
+    folder = project if project.is_dir() else project.parent
+    day = as_of or definition.as_of or today or date.today()  # noqa: DTZ011 - the office's day is the local one
+    found = find_registers(registers or folder, shipped.layouts(), definition.registers, day, shown_from=folder)
+    read, findings, refused = _read(definition, found, day)
+    books = Books(
+        project=definition,
+        era=era_of(definition),
+        as_of=day,
+        registers={name: register for name, (register, _sources) in read.items()},
+        layouts=shipped.layouts(),
+        choices=shipped.choices(),
+        indicators=indicators(definition),
+        sources=tuple(source for _register, sources in read.values() for source in sources),
+        left_out=found.left_out,
+        unread=frozenset(finding.place.register for finding in refused),
+        complete=not refused,
+    )
+    return Opened(books, folder, (*refused, *findings), tuple(refused))
+
+
+def part_of(books: Books, part: Part) -> Books:
+    """Give the books of a part; raise `UnknownWord` when the project has no such edition, partner or path."""
+    project = books.project
+    declared = {
+        "edition": (N_("edition"), project.editions),
+        "partner": (N_("partner"), project.partners),
+        "path": (N_("path"), project.paths),
+    }
+    for column, asked in part.named.items():
+        what, known = declared[column]
+        allowed = tuple(one.id for one in known)
+        for one in asked:
+            if one not in allowed:
+                raise UnknownWord(what, one, allowed)
+    return narrowed(books, part)
+
+
+def span_of(books: Books, kind: str, written: str | None) -> Span:
+    """Give the period that is asked for, or the last one that ended; raise `UnknownWord` for one that is none."""
+    if written is None:
+        return last_span(kind, books.project, books.as_of)
+    found = span(written, books.project)
+    if found is None:
+        raise UnknownWord(N_("period"), written, tuple(deadline.name for deadline in books.project.calendar))
+    return found
+
+
+def _read(project: Project, found: Found, day: date) -> tuple[dict[str, tuple[Register, list[SourceFile]]], list[Finding], list[Finding]]:
+    """Read every register that was found; give them with their sources, what reading says, and what was refused."""
+    read: dict[str, tuple[Register, list[SourceFile]]] = {}
+    findings: list[Finding] = []
+    refused = list(found.refused)
+    opened: dict[Path, list[Sheet] | None] = {}
+    for name, sources in found.sources.items():
+        layout, declared = shipped.layouts()[name], project.registers.of(name)
+        sheets: list[Sheet] = []
+        for source in sources:
+            try:
+                if source.path not in opened:
+                    opened[source.path] = None
+                    opened[source.path] = read_file(source.path, source.file)
+                whole = opened[source.path]
+                if whole is not None:
+                    sheets += choose_sheets(layout, declared, whole, day)
+            except InputRefused as error:
+                refused.append(replace(error.finding, place=replace(error.finding.place, register=name)))
+        if not sheets:
+            continue
+        register, said = read_register(layout, shipped.choices(), project, sheets, declared.headers if declared else None)
+        findings += said
+        rows = np.bincount(register.origin, minlength=len(register.origins))
+        held = {source.file: 0 for source in sources}
+        for origin, number in zip(register.origins, rows.tolist(), strict=True):
+            held[origin.file] += number
+        files = [SourceFile(source.file, sha256(source.path), name, held[source.file]) for source in sources if opened[source.path]]
+        read[name] = (register, files)
+    return read, findings, refused

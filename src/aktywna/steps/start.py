@@ -1,0 +1,156 @@
+"""Starting a project: a commented definition and blank registers in an empty folder, or a copy of an example."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+import aktywna
+from aktywna.domain.faults import DefinitionError, InputRefused
+from aktywna.domain.finding import Finding, Place
+from aktywna.domain.layout import Layout
+from aktywna.domain.model import Language
+from aktywna.domain.project import Registers
+from aktywna.domain.rule import ERROR, N_, notice
+from aktywna.io import schema, shipped
+from aktywna.io.blanks import blank_register
+from aktywna.io.definition_faults import proposals
+from aktywna.io.definitions import FILE, understand
+from aktywna.io.safe import UNWRITABLE
+from aktywna.words import wording
+
+NEWEST = "efsplus-2021"
+_PACKAGE = Path(aktywna.__file__).parent
+_EXAMPLES = (_PACKAGE / "examples", _PACKAGE.parents[1] / "examples")
+"""Where the examples lie in a wheel and in a checkout."""
+_MADE = {"expected", "raporty", "reports", ".aktywna"}
+"""Folders of an example that hold what aktywna made of it."""
+_TERM: Mapping[str, int] = {"pokl-2007": 2009, "efs-2014": 2016}
+"""A year to begin with in the definition, until somebody writes the right one."""
+
+NOT_EMPTY = notice(
+    "O003",
+    ERROR,
+    title=N_("A project is to be started in a folder that is not empty."),
+    says=N_("The folder {folder:quote} is not empty ({file:quote}), so nothing was written into it."),
+    do=N_("Choose an empty folder, or add --force: then only the files that are missing are written."),
+    basis="count",
+)
+NO_EXAMPLE = notice(
+    "O004",
+    ERROR,
+    title=N_("There is no example of that name."),
+    says=N_("There is no example {value:quote}.{nearest:meant}"),
+    do=N_("Use one of: {allowed:list}."),
+    basis="count",
+)
+
+
+def start(  # noqa: PLR0913 - what a person says of the new project
+    folder: Path,
+    *,
+    era: str | None = None,
+    title: str | None = None,
+    example: str | None = None,
+    language: Language | None = None,
+    force: bool = False,
+) -> list[Path]:
+    """
+    Write a project into `folder`, which must be empty, and give the paths of the files written.
+
+    With `example` a shipped example is copied, without what was made of it. Nothing that is there is ever replaced; with
+    `force` the missing files are added. Raises `InputRefused` (O002, O003, O004) and, for an unknown era, `DefinitionError`.
+    """
+    before = wording.language()
+    wording.set_language(language or before)
+    try:
+        contents = _example(example) if example else _blank(era or NEWEST, title, wording.language())
+    finally:
+        wording.set_language(before)
+    standing = sorted(path.name for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
+    if standing and not force:
+        facts = {"folder": folder.as_posix(), "file": standing[0]}
+        raise InputRefused(Finding(NOT_EMPTY.code, ERROR, Place(file=folder.as_posix()), facts))
+    return [folder / name for name, content in contents.items() if _written(folder / name, content)]
+
+
+def examples() -> dict[str, Path]:
+    """Give the folders of the shipped examples, by name."""
+    folder = next((one for one in _EXAMPLES if one.is_dir()), None)
+    found = sorted(folder.iterdir()) if folder else []
+    return {path.name: path for path in found if (path / FILE).is_file()}
+
+
+def definition(era: str, title: str | None, language: Language) -> str:
+    """Give the text of a commented definition for `era`, which loads as it is and with its examples uncommented."""
+    found = shipped.era(era)
+    year = _TERM.get(era, 2024)
+    end = date(year + 1, 12, 31)
+    catalogue = shipped.catalogue(found.catalogue) if found.catalogue else {}
+    layouts = _layouts()
+    width = max(map(len, layouts))
+    number = next(((name, value.value) for name, value in found.values.items() if type(value.value) is Decimal), ("", Decimal(0)))
+    words = {
+        "title": json.dumps(title or {"pl": "(wpisz tytuł projektu)", "en": "(title of the project)"}[language], ensure_ascii=False),
+        "era": era,
+        "start": date(year, 1, 1).isoformat(),
+        "end": end.isoformat(),
+        "due": (end + timedelta(days=10)).isoformat(),
+        "code": next(iter(catalogue), ""),
+        "parameter": f"{number[0]} = {number[1]}",
+        "registers": "\n".join(f"{name:{width}} = {{}}   # {layout.name.say(language)}" for name, layout in layouts.items()),
+    }
+    text = (files("aktywna") / "data" / "start" / f"project.{language}.toml").read_text(encoding="utf-8")
+    return Template(text).substitute(words)
+
+
+def _blank(era: str, title: str | None, language: Language) -> dict[str, bytes]:
+    if era not in shipped.eras():
+        raise DefinitionError(Finding("D010", ERROR, Place(), {"key": "era", "value": era, **proposals(era, shipped.eras())}))
+    text = definition(era, title, language)
+    project = understand(text, FILE)
+    contents = {FILE: text.encode(), schema.NAME: schema.text().encode()}
+    for layout in _layouts().values():
+        contents[f"{layout.files[0].replace(' ', '_')}.xlsx"] = blank_register(layout, shipped.choices(), language, project)
+    return contents
+
+
+def _layouts() -> dict[str, Layout]:
+    """Give the layouts in the order in which the definition speaks of registers."""
+    known = shipped.layouts()
+    return {name: known[name] for name in Registers.model_fields if name in known}
+
+
+def _example(name: str) -> dict[str, bytes]:
+    known = examples()
+    if name not in known:
+        raise InputRefused(Finding(NO_EXAMPLE.code, ERROR, Place(), {"value": name, **proposals(name, known)}))
+    contents = {path.relative_to(known[name]).as_posix(): path.read_bytes() for path in _kept(known[name])}
+    return {**contents, schema.NAME: schema.text().encode()}
+
+
+def _kept(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.name not in _MADE:
+            yield from _kept(path)
+        elif path.is_file() and not path.name.startswith((".", "~$")):
+            yield path
+
+
+def _written(path: Path, content: bytes) -> bool:
+    """Write a file that is not there yet; say whether it was written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        facts = {"file": path.name, "reason": error.strerror or type(error).__name__}
+        raise InputRefused(Finding(UNWRITABLE.code, ERROR, Place(file=path.as_posix()), facts)) from error
+    return True

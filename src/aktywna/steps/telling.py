@@ -1,0 +1,115 @@
+"""Findings put into words: the sentence, the advice and the facts, without personal data unless asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from aktywna.domain.finding import Finding
+from aktywna.domain.rule import NOTICES, N_
+from aktywna.io.shipped import choices, layouts
+from aktywna.words.sentences import MASKED, private_facts, sentence
+from aktywna.words.wording import _, language
+
+
+def message(finding: Finding, *, show_personal: bool = False) -> str:
+    """Say what is wrong."""
+    return _said(NOTICES[finding.code].says, finding, show_personal=show_personal)
+
+
+def advice(finding: Finding, *, show_personal: bool = False) -> str:
+    """Say what to do about it."""
+    return _said(NOTICES[finding.code].do, finding, show_personal=show_personal)
+
+
+def title(code: str) -> str:
+    """Name a kind of finding in a line."""
+    return _(NOTICES[code].title)
+
+
+def as_json(finding: Finding, *, show_personal: bool = False) -> dict[str, Any]:
+    """Give a finding as COMMANDS.md has it, in plain JSON values."""
+    place = finding.place
+    hidden = set() if show_personal else _personal(finding)
+    return {
+        "code": finding.code,
+        "severity": finding.severity.name.lower(),
+        "register": place.register or None,
+        "file": place.file or None,
+        "sheet": place.sheet or None,
+        "cell": place.cell or None,
+        "row": place.row or None,
+        "column": place.column or None,
+        "key": key_of(finding, show_personal=show_personal) or None,
+        "message": message(finding, show_personal=show_personal),
+        "advice": advice(finding, show_personal=show_personal),
+        "basis": NOTICES[finding.code].basis,
+        "facts": {name: MASKED if name in hidden else plain(fact) for name, fact in finding.facts.items()},
+    }
+
+
+def key_of(finding: Finding, *, show_personal: bool = False) -> str:
+    """Give the key of the row, unless the column that holds it is personal (a register kept by PESEL)."""
+    place = finding.place
+    layout = layouts().get(place.register)
+    is_personal = layout is not None and layout.key in layout.columns and layout.columns[layout.key].private
+    return MASKED if is_personal and place.key and not show_personal else place.key
+
+
+def name_of(dictionary: str, code: object) -> str:
+    """Name a code in the reader's language: of a dictionary, a register, or a column of one; an unknown one stays itself."""
+    tongue = language()
+    if dictionary in {"register", "registers"}:
+        layout = layouts().get(str(code))
+        return layout.name.say(tongue) if layout is not None else str(code)
+    if dictionary in {"column", "columns"}:
+        for layout in layouts().values():
+            if str(code) in layout.columns:
+                return layout.columns[str(code)].name.say(tongue)
+        return _(DERIVED_NAMES.get(str(code), str(code)))
+    found = choices().get(dictionary)
+    for value in found.value if found else ():
+        if value.id == code:
+            return value.name.say(tongue)
+    return str(code)
+
+
+DERIVED_NAMES = {"sex": N_("sex"), "age": N_("age"), "birth": N_("date of birth"), "person": N_("person")}
+"""Computed columns that a sentence may name."""
+
+
+def plain(value: Any) -> Any:
+    """Give a value as JSON holds it: dates ISO, decimals as text, names in the reader's language."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    if hasattr(value, "item"):
+        return plain(value.item())
+    if hasattr(value, "say"):
+        return value.say(language())
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
+
+
+def _said(template: str, finding: Finding, *, show_personal: bool) -> str:
+    masked = () if show_personal else tuple(_personal(finding))
+    return sentence(template, finding.facts, show_personal=show_personal, masked=masked, choices=name_of)
+
+
+def _personal(finding: Finding) -> set[str]:
+    """Give the facts that are personal data: so marked in the sentence, named after a personal column, or read from one."""
+    notice, place = NOTICES[finding.code], finding.place
+    hidden = private_facts(notice.says) | private_facts(notice.do)
+    layout = layouts().get(place.register)
+    if layout is not None:
+        hidden |= {name for name in finding.facts if name in layout.columns and layout.columns[name].private}
+        if place.column in layout.columns and layout.columns[place.column].private:
+            hidden |= READ_FROM_CELL & set(finding.facts)
+    return hidden
+
+
+READ_FROM_CELL = {"value", "written", "before", "after"}
+"""Names of facts that quote the cell a finding is about."""

@@ -1,0 +1,95 @@
+"""What was asked for on the command line, understood: kinds of report, formats, codes; and tables for a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aktywna.domain.books import Books
+from aktywna.domain.faults import UnknownWord
+from aktywna.domain.grid import Cell, Grid
+from aktywna.domain.model import Language
+from aktywna.domain.rule import N_
+from aktywna.domain.tally import Count
+from aktywna.io.markdown import shown
+from aktywna.steps.cells import figures, grid, measured, share, text, whole
+from aktywna.steps.figure_tables import name_of, unit_of
+from aktywna.steps.report import WRITERS, kinds
+from aktywna.words.wording import _
+
+
+def kind_of(written: str, language: Language, project: Path) -> str:
+    """Give a kind of report; raise `UnknownWord` when there is no template for it."""
+    known = tuple(kinds(language, project if project.is_dir() else project.parent))
+    if written not in known:
+        raise UnknownWord(N_("kind of report"), written, known)
+    return written
+
+
+def formats_of(written: str) -> tuple[str, ...]:
+    """Give the formats named, in order and once each; raise `UnknownWord` for one that nothing writes."""
+    asked = tuple(dict.fromkeys(one.strip().lower() for one in written.split(",") if one.strip()))
+    for one in asked or (written,):
+        if one not in WRITERS:
+            raise UnknownWord(N_("format"), one, tuple(WRITERS))
+    return asked
+
+
+def codes_of(written: str | None) -> tuple[str, ...]:
+    """Give the codes named in `A203,R1`; nothing when none is."""
+    return tuple(one.strip().upper() for one in (written or "").split(",") if one.strip())
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A grid as texts, for a screen."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    """Columns of numbers, which stand to the right."""
+
+
+def drawing(grid: Grid) -> Drawing:
+    """Give a grid's texts; a header over several columns stands above each of them."""
+    spread = [[shown(cell) for cell in cells for _column in range(cell.span)] for cells in grid.header]
+    header = tuple("\n".join(filter(None, words)) for words in zip(*spread, strict=True))
+    numeric = tuple(all(row[at].kind not in {"text", "day"} or row[at].value is None for row in grid.rows) for at in range(len(header)))
+    return Drawing(header, tuple(tuple(shown(cell) for cell in row) for row in grid.rows), numeric)
+
+
+def figures_on_screen(books: Books, counts: Sequence[Count], language: Language) -> Grid:
+    """Give every indicator in a line: code, name, planned, achieved in the period and since the start, percent, unknown."""
+    rows = []
+    for count in counts:
+        unit = unit_of(books, count)
+        rows.append((
+            text(count.indicator.id),
+            text(name_of(count.indicator, language)),
+            measured(count.target.total if count.target else None, unit),
+            figures(count.period, unit)[0],
+            *figures(count.cumulative, unit),
+            share(count.percent),
+            whole(count.cumulative.unknown or None),
+        ))
+    columns = [_("Code"), _("Indicator"), _("Planned"), _("In the period"), _("Since the start"), _("Women"), _("Men"), "%", _("Not known")]
+    found = grid(columns, rows)
+    return found if found is not None else Grid(((Cell(_("No indicators")),),), ())
+
+
+def people_behind(books: Books, count: Count) -> Grid:
+    """Give the people behind a number, by their numbers in the register: who counts, of whom it is not known, who does not."""
+    register = books.get(count.indicator.counts)
+    header = ((Cell(_("Number in the register")), Cell(_("Counts?")), Cell(_("Day"))),)
+    if register is None or count.units is None:
+        return Grid(header, ())
+    units = count.units
+    keys = register.key.fillna("").to_numpy(dtype=object)[units.rows]
+    answers = ((units.met, _("yes")), (units.unknown, _("not known")), (units.unmet, _("no")))
+    rows = []
+    for mask, answer in answers:
+        for position in mask.nonzero()[0].tolist():
+            day = units.day[position].astype("datetime64[D]").astype(object) if units.met[position] else None
+            rows.append((text(str(keys[position])), text(answer), Cell(day, "day")))
+    return Grid(header, tuple(rows))
