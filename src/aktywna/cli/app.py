@@ -1,0 +1,208 @@
+"""The command line: language first, then the commands, and one place where everything that can go wrong ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from aktywna import __version__
+from aktywna.words import wording
+from aktywna.words.wording import LANGUAGES, _
+
+if TYPE_CHECKING:
+    import typer
+
+DONE, ERRORS, WRONG_USE, NO_FILE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
+"""Exit codes (COMMANDS.md)."""
+MOST_NAMED = 30
+"""Allowed words are listed up to this many."""
+
+
+def main() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line and give its exit code."""
+    if list(words) == ["--version"]:
+        sys.stdout.write(f"aktywna {__version__}\n")
+        return DONE
+    from aktywna.cli import screen  # noqa: PLC0415 - not for --version
+
+    screen.prepare(quiet="--quiet" in words)
+    try:
+        rest = _take_language(words)
+    except ValueError as error:
+        wording.set_language("pl")
+        allowed = ", ".join(LANGUAGES)
+        text = _("There is no language “{asked}”; choose one of: {allowed}.").format(asked=error, allowed=allowed)
+        return refuse(text, WRONG_USE, words)
+    wording.localise_process()
+    return _guarded(rest)
+
+
+def refuse(text: str, leave: int, words: Sequence[str], **facts: Any) -> int:
+    """Say why a command ends, as text or as the JSON document of a refusal; give its exit code."""
+    from aktywna.cli import screen  # noqa: PLC0415
+
+    if "--json" in words:
+        command = next((word for word in words if not word.startswith("-")), None)
+        keys = {"code": None, "message": text, "file": None, "key": None}
+        fault = {"exit": leave, **keys, **{name: value or None for name, value in facts.items()}}
+        screen.document({"aktywna": __version__, "command": command, "error": fault})
+    else:
+        screen.complain(text)
+    return leave
+
+
+def build() -> typer.Typer:
+    """Give the application with its commands; none of them has been imported further than its options."""
+    import typer  # noqa: PLC0415
+
+    from aktywna.cli import check, count, explain, init, report  # noqa: PLC0415
+
+    app = typer.Typer(
+        name="aktywna",
+        help=_("Registers of active-integration projects: checked, counted and reported."),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+
+    @app.callback()
+    def everything(
+        version: bool = typer.Option(False, "--version", help=_("Show the version and exit.")),  # noqa: FBT001
+    ) -> None:
+        if version:
+            sys.stdout.write(f"aktywna {__version__}\n")
+            raise typer.Exit
+
+    for room in (init, check, count, report, explain):
+        app.command(name=room.NAME, help=_(room.HELP))(room.run)
+    return app
+
+
+def _take_language(words: Sequence[str]) -> list[str]:
+    """Set the language from `--lang`, wherever it stands, or from AKTYWNA_LANG; give the other words."""
+    chosen = os.environ.get("AKTYWNA_LANG") or "pl"
+    rest: list[str] = []
+    left = iter(words)
+    for word in left:
+        if word == "--":
+            rest += [word, *left]
+        elif word == "--lang":
+            chosen = next(left, "")
+        elif word.startswith("--lang="):
+            chosen = word.partition("=")[2]
+        else:
+            rest.append(word)
+    wording.set_language(chosen)
+    return rest
+
+
+def _guarded(words: list[str]) -> int:
+    import typer  # noqa: PLC0415
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError  # noqa: PLC0415
+
+    from aktywna.domain.faults import DefinitionError, InputRefused, RuleBroken, UnknownWord  # noqa: PLC0415
+    from aktywna.words.foreign import localise  # noqa: PLC0415
+
+    try:
+        command = typer.main.get_command(build())
+        localise(command)
+        left = command.main(args=words, prog_name="aktywna", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        sys.stdout.write(error.format_message() + "\n")
+        return WRONG_USE
+    except ClickException as error:
+        return refuse(_wrong_use(error), WRONG_USE, words)
+    except UnknownWord as error:
+        return refuse(_unknown(error), WRONG_USE, words)
+    except DefinitionError as error:
+        return _definition(error, words)
+    except InputRefused as error:
+        return _input(error, words)
+    except (KeyboardInterrupt, typer.Abort):
+        return refuse(_("Interrupted; nothing was half written."), INTERRUPTED, words)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not complain when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except RuleBroken as error:
+        return _our_fault(error.__cause__ or error, words, code=error.code)
+    except Exception as error:  # noqa: BLE001 - a traceback is a defect; here every one ends in a sentence
+        return _our_fault(error, words, code="")
+    return left if isinstance(left, int) else DONE
+
+
+def _wrong_use(error: Any) -> str:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "aktywna"
+    hint = _("See: {command} --help").format(command=path)
+    return f"{error.format_message()}\n{hint}"
+
+
+def _unknown(error: Any) -> str:
+    """Say what does not exist, the nearest word that does, and all of them when they are few."""
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    text = _("There is no {what} “{asked}”.").format(what=_(error.what), asked=error.asked)
+    near = get_close_matches(error.asked, error.allowed, n=1)
+    if near:
+        text += " " + _("Did you mean “{near}”?").format(near=near[0])
+    if error.allowed and len(error.allowed) <= MOST_NAMED:
+        text += " " + _("Choose one of: {allowed}.").format(allowed=", ".join(error.allowed))
+    return text
+
+
+def _definition(error: Any, words: Sequence[str]) -> int:
+    from aktywna.cli import screen  # noqa: PLC0415
+    from aktywna.steps.telling import advice, as_json, message  # noqa: PLC0415
+
+    found = error.findings
+    if "--json" in words:
+        first = as_json(found[0])
+        fault = {"exit": WRONG_USE, "code": first["code"], "message": first["message"], "file": first["file"]}
+        fault |= {"key": first["facts"].get("key") or None, "findings": [as_json(one) for one in found]}
+        command = next((word for word in words if not word.startswith("-")), None)
+        screen.document({"aktywna": __version__, "command": command, "error": fault})
+        return WRONG_USE
+    for one in found:
+        where = one.place.file + (f", {_('line {line}').format(line=one.place.row)}" if one.place.row else "")
+        screen.complain(f"{one.code}  {where + ': ' if where else ''}{message(one)}")
+        screen.complain("      " + _("What to do: {advice}").format(advice=advice(one)))
+    return WRONG_USE
+
+
+def _input(error: Any, words: Sequence[str]) -> int:
+    from aktywna.steps.telling import advice, message  # noqa: PLC0415
+
+    found = error.finding
+    text = f"{found.code}  {message(found)} {advice(found)}"
+    # An output that must not be replaced is a wrong command, not a file that cannot be read.
+    code = WRONG_USE if found.code.startswith(("O", "T")) else NO_FILE
+    return refuse(text, code, words, code=found.code, file=found.place.file)
+
+
+def _our_fault(error: BaseException, words: Sequence[str], *, code: str) -> int:
+    """Say that the program failed: where, never with which data."""
+    import traceback  # noqa: PLC0415
+
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "aktywna" in frame.filename] or frames
+    where = f"{ours[-1].filename.replace(os.sep, '/').rpartition('aktywna/')[2]}:{ours[-1].lineno}" if ours else "?"
+    text = _(
+        "The program failed ({kind} in {where}); your data are not at fault. Nothing was half written. "
+        "Please report it together with the command that you typed and the version {version}."
+    ).format(kind=type(error).__name__, where=f"{code} {where}".strip(), version=__version__)
+    if "--verbose" in words:
+        text += "\n" + "\n".join(f"  {frame.name} {frame.lineno}" for frame in ours)
+    return refuse(text, OUR_FAULT, words, code=code)
+
+
+if __name__ == "__main__":
+    main()

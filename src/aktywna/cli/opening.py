@@ -1,0 +1,83 @@
+"""What every command about a project begins with: opening it, and saying what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from aktywna import __version__
+from aktywna.cli import screen
+from aktywna.cli.options import Shared
+from aktywna.domain.books import Books, Part
+from aktywna.domain.faults import InputRefused
+from aktywna.domain.finding import Finding, Severity
+from aktywna.domain.tally import Span
+from aktywna.steps.open import Opened, open_books, part_of, span_of
+from aktywna.words.wording import _, language
+
+
+def opened(project: Path, shared: Shared, step: Callable[[str], None]) -> Opened:
+    """Open the project as the shared options say."""
+    step(_("Reading the registers"))
+    as_of: date | None = shared.as_of.date() if shared.as_of else None
+    return open_books(project, as_of=as_of, registers=shared.registers)
+
+
+def opened_whole(project: Path, shared: Shared, step: Callable[[str], None]) -> tuple[Opened, list[Finding]]:
+    """
+    Open the project for counting: every declared file must be readable; give also what `check` would say.
+
+    With `--strict`, errors in the registers end the command with code 1 before anything is counted or written.
+    """
+    from aktywna.steps.check import check  # noqa: PLC0415 - the rules are imported when they are run
+
+    found = opened(project, shared, step)
+    if found.refused:
+        raise InputRefused(found.refused[0])
+    step(_("Checking"))
+    findings = sorted([*found.findings, *check(found.books)], key=lambda finding: finding.order)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors and shared.strict:
+        text = _("The registers have errors ({n}) and --strict was asked for: nothing was written. See: aktywna check")
+        screen.complain(text.format(n=errors))
+        raise typer.Exit(1)
+    return found, findings
+
+
+def asked_books(found: Opened, editions: list[str] | None, partners: list[str] | None, paths: list[str] | None) -> Books:
+    """Give the books of the part that is asked for; the whole when nothing is."""
+    return part_of(found.books, Part(tuple(editions or ()), tuple(partners or ()), tuple(paths or ())))
+
+
+def asked_span(found: Opened, kind: str, period: str | None) -> Span:
+    """Give the reporting period that is asked for, or the one that is meant when nobody says."""
+    return span_of(found.books, kind, period)
+
+
+def head(found: Opened, command: str) -> dict[str, Any]:
+    """Give what every JSON document begins with."""
+    books = found.books
+    return {
+        "aktywna": __version__,
+        "command": command,
+        "project": books.project.title.say(language()),
+        "as_of": books.as_of.isoformat(),
+        "sources": [
+            {"file": source.file, "sha256": source.sha256, "register": source.register, "rows": source.rows} for source in books.sources
+        ],
+    }
+
+
+def said_of_files(found: Opened, shared: Shared) -> None:
+    """Say which files were read and which were left out."""
+    read = ", ".join(dict.fromkeys(source.file for source in found.books.sources))
+    screen.tell(_("Read: {files}").format(files=read or "—"))
+    if found.books.left_out:
+        screen.tell(_("Left out: {files}").format(files=", ".join(found.books.left_out)))
+    if shared.verbose:
+        for source in found.books.sources:
+            screen.tell(f"  {source.register}: {source.file} · {source.rows} · {source.sha256}")
