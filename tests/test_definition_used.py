@@ -1,0 +1,113 @@
+"""A key is in the definition because a command reads it or a report prints it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aktywna.domain.model import Model
+from aktywna.domain.project import Project
+from aktywna.io import shipped
+from aktywna.io.definition_shape import fields_of, models_of
+from aktywna.io.definitions import load_project
+from aktywna.steps.check import check
+from aktywna.steps.count import count, count_parts
+from aktywna.steps.open import open_books, span_of
+from aktywna.steps.report import drafted, kinds
+from aktywna.steps.start import start
+
+Read = set[tuple[str, str]]
+EXAMPLES = sorted(Path(__file__).parents[1].glob("examples/*/project.toml"))
+NOT_A_USE = (
+    "pydantic",
+    "aktywna.io.definition_",  # judging a definition
+    "aktywna.io.schema",
+    "aktywna.domain.indicator",  # only its validators read
+    "aktywna.domain.condition",  # likewise
+)
+
+
+@contextmanager
+def traced(models: tuple[type[Model], ...]) -> Iterator[Read]:
+    """Note which fields of `models` are read by code that uses a definition, as opposed to code that judges or copies it."""
+    read: Read = set()
+    fields = {model: frozenset(model.model_fields) for model in models}
+
+    def watching(self: Model, name: str) -> Any:
+        cls = type(self)
+        if name in fields.get(cls, ()):
+            reader = str(sys._getframe(1).f_globals.get("__name__", ""))
+            if not reader.startswith(NOT_A_USE):
+                read.update((owner.__name__, name) for owner in cls.__mro__ if owner in fields and name in fields[owner])
+        return object.__getattribute__(self, name)
+
+    for model in models:
+        type.__setattr__(model, "__getattribute__", watching)
+    try:
+        yield read
+    finally:
+        for model in models:
+            type.__delattr__(model, "__getattribute__")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A project that has everything `init` explains and takes over every indicator of its era."""
+    start(tmp_path, era="efs-2014", title="Próba", language="pl")
+    file = tmp_path / "project.toml"
+    text = re.sub(r"^#(?=[a-z\[])", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    taken = load_project(tmp_path / "project.toml").era
+    codes = [code for code in shipped.catalogue(taken) if f'use = "{code}"' not in text]
+    text += "".join(f'\n[[indicators]]\nid = "X-{code}"\nuse = "{code}"\n' for code in codes)
+    text += '\n[[indicators]]\nid = "E"\nname = "E"\ndated = { earliest = ["end_date", "first_job_date"] }\n'
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def use(path: Path) -> None:
+    """Do with a project what its office does: check it, count it whole and by part, and make every report in both languages."""
+    opened = open_books(path)
+    findings = [*opened.findings, *check(opened.books)]
+    for kind in kinds():
+        span = span_of(opened.books, kind, None)
+        tally = count(opened.books, span)
+        for language in ("pl", "en"):
+            drafted(opened.books, tally, findings, kind=kind, language=language, project=opened.folder)
+    for _ in count_parts(opened.books, span_of(opened.books, "final", None)):
+        pass
+
+
+def test_the_trace_sees_a_use_and_not_a_judgement():
+    project = Project.model_validate({
+        "title": "x", "era": "efs-2014", "beneficiary": {"name": "x"}, "programme": {"name": "x"}, "period": {"start": "2016-01-01"},
+    })  # fmt: skip
+
+    with traced(models_of(Project)) as read:
+        Project.model_validate(project.model_dump())
+        _ = project.title.pl, project.registers.of("visits")
+
+    assert read == {("Project", "title"), ("_Name", "pl"), ("Project", "registers"), ("Registers", "visits")}
+
+
+def test_every_key_of_the_definition_is_used(office: Path):
+    """A key that nothing reads is taken out of the model, or a report learns to print it."""
+    models = models_of(Project)
+
+    with traced(models) as read:
+        for path in (*EXAMPLES, office):
+            use(path)
+
+    fields = {(model.__name__, info): key for model in models for key, info in named(model)}
+    assert sorted(f"{model}.{key}" for (model, name), key in fields.items() if (model, name) not in read) == []
+
+
+def named(model: type[Model]) -> list[tuple[str, str]]:
+    """Give the keys of a model with the names of their fields."""
+    names = {id(info): name for name, info in model.model_fields.items()}
+    return [(key, names[id(info)]) for key, info in fields_of(model).items()]

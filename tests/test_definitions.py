@@ -1,0 +1,345 @@
+"""A wrong definition says everything that is wrong with it, where, and what would be right; it never ends in a traceback."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from aktywna.domain import people  # noqa: F401 - declares its columns
+from aktywna.domain.derived import DERIVED
+from aktywna.domain.faults import DefinitionError
+from aktywna.domain.finding import Finding
+from aktywna.domain.rule import NOTICES
+from aktywna.io import shipped
+from aktywna.io.definition_questions import COMPUTED
+from aktywna.io.definitions import era_of, indicators, load_project, understand
+from aktywna.io.toml_lines import lines_of
+from aktywna.words.sentences import places, sentence
+
+VALID = """\
+title = "Próba"
+era = "efsplus-2021"
+
+[beneficiary]
+name = { pl = "Gmina Testowa", en = "Testowa Commune" }
+
+[programme]
+name = "Program"
+
+[period]
+start = 2024-01-01
+end = 2025-12-31
+
+[budget]
+total = 1000.00
+
+[[budget.sources]]
+id = "grant"
+kind = "grant"
+name = "dotacja"
+amount = 1000.00
+share = 100
+
+[[budget.tasks]]
+id = "z1"
+name = "Zadanie"
+
+[[editions]]
+id = "2024"
+name = "Edycja"
+start = 2024-01-01
+end = 2024-12-31
+
+[[paths]]
+id = "kis"
+name = "KIS"
+
+[[paths]]
+id = "pal"
+name = "PAL"
+within = "kis"
+
+[[criteria]]
+id = "wiek"
+name = "wiek"
+min_age = 18
+max_age = 64
+labour_status = ["unemployed"]
+
+[[forms]]
+id = "kurs"
+name = "Kurs"
+sphere = "vocational"
+paths = ["kis"]
+task = "z1"
+
+[soft]
+areas = [ { id = "praca", name = "praca" } ]
+
+[[indicators]]
+id = "U1"
+name = "Uczestnicy"
+target = 40
+
+[[indicators]]
+id = "R1"
+name = "Praca"
+among = [ { column = "end_date", known = true } ]
+when = [
+  { column = "labour_status", is = "unemployed" },
+  { register = "outcomes", where = [ { column = "outcome", is_in = ["employment"] } ], until = "end_date", plus_days = 28 },
+]
+
+[[indicators]]
+id = "R2"
+name = "Odsetek"
+ratio = { of = "R1", to = "U1" }
+
+[[calendar]]
+name = "okres 1"
+kind = "claim"
+start = 2024-01-01
+end = 2024-06-30
+
+[registers]
+participants = { file = "uczestnicy.xlsx", headers = { "Numer" = "no" } }
+outcomes = {}
+"""
+
+WRONG = {
+    "misspelt key": ('kind = "claim"', 'kindd = "claim"', "D001", "calendar[0].kindd", "kind"),
+    "misspelt section": ("[programme]", "[programe]", "D001", "programe", "programme"),
+    "missing key": ('title = "Próba"\n', "", "D002", "title", None),
+    "missing key of an entry": ('sphere = "vocational"\n', "", "D002", "forms[0].sphere", None),
+    "text for a date": ("start = 2024-01-01\nend = 2025", 'start = "2024-01-01"\nend = 2025', "D003", "period.start", None),
+    "number for a date": ("start = 2024-01-01\nend = 2025", "start = 2024\nend = 2025", "D003", "period.start", None),
+    "text for an amount": ("amount = 1000.00", 'amount = "1 000,00 zł"', "D003", "budget.sources[0].amount", None),
+    "yes for a target": ("target = 40", "target = true", "D003", "indicators[0].target", None),
+    "number for a name": ('name = "Program"', "name = 5", "D003", "programme.name", None),
+    "table for a list": ("[[editions]]", "[editions]", "D003", "editions", None),
+    "one for a list": ('paths = ["kis"]', 'paths = "kis"', "D003", "forms[0].paths", None),
+    "limit of another kind": ("known = true", "at_least = 3", "D003", "indicators[1].among[0].at_least", None),
+    "limit of a word": ('is = "unemployed"', "at_least = 3", "D013", "indicators[1].when[0].at_least", None),
+    "days of a word": ('is = "unemployed"', 'until = "end_date"', "D013", "indicators[1].when[0].until", None),
+    "word not allowed": ('sphere = "vocational"', 'sphere = "vocationl"', "D004", "forms[0].sphere", "vocational"),
+    "reference": ('paths = ["kis"]', 'paths = ["kiss"]', "D005", "forms[0].paths[0]", "kis"),
+    "reference into the budget": ('task = "z1"', 'task = "z2"', "D005", "forms[0].task", "z1"),
+    "reference to a dictionary": ('["unemployed"]', '["unemploied"]', "D005", "criteria[0].labour_status[0]", "unemployed"),
+    "reference to an indicator": ('of = "R1"', 'of = "R9"', "D005", "indicators[2].ratio.of", "R1"),
+    "dates reversed": ("end = 2024-06-30", "end = 2023-06-30", "D006", "calendar[0].start", None),
+    "edition outside": ("end = 2024-12-31", "end = 2026-12-31", "D006", "editions[0].end", None),
+    "declared twice": ('id = "pal"', 'id = "KIS"', "D007", "paths[1].id", None),
+    "unknown era": ('era = "efsplus-2021"', 'era = "efsplus-2027"', "D010", "era", "efsplus-2021"),
+    "unknown parameter": ("[registers]", "[parameters]\nresult_windw = 1\n[registers]", "D011", "parameters.result_windw", "result_window"),
+    "unknown value of the era": (
+        "plus_days = 28", 'plus_days = { era = "result_windw" }', "D011", "indicators[1].when[1].plus_days.era", "result_window",
+    ),
+    "unknown column": ('"labour_status", is', '"labor_status", is', "D012", "indicators[1].when[0].column", "labour_status"),
+    "unknown column of events": ('"outcome", is_in', '"outcom", is_in', "D012", "indicators[1].when[1].where[0].column", "outcome"),
+    "unknown register": ('register = "outcomes"', 'register = "outcome"', "D012", "indicators[1].when[1].register", "outcomes"),
+    "unknown column of headers": ('"Numer" = "no"', '"Numer" = "number"', "D012", "registers.participants.headers.Numer", None),
+    "two questions": ('"labour_status", is', '"labour_status", any = [], is', "D013", "indicators[1].when[0]", None),
+    "no test": ('column = "end_date", known = true', 'column = "end_date"', "D013", "indicators[1].among[0]", None),
+    "two ways to count": ('to = "U1" }', 'to = "U1" }\nsum = "age_at_start"', "D013", "indicators[2]", None),
+    "ratio of ratios": ('of = "R1"', 'of = "R2"', "D013", "indicators[2].ratio.of", None),
+    "no name": ('name = "Uczestnicy"\n', "", "D013", "indicators[0]", None),
+    "unknown code": ('name = "Uczestnicy"', 'use = "EECR99"', "D005", "indicators[0].use", ...),
+    "use and an own way": ('name = "Uczestnicy"', 'use = "EECR04"\nwhen = []', "D013", "indicators[0].when", None),
+    "part of itself": ('id = "kis"\n', 'id = "kis"\nwithin = "pal"\n', "D013", "paths[0].within", None),
+    "value not in the dictionary": ('is = "unemployed"', 'is = "unemployd"', "D014", "indicators[1].when[0].is", "unemployed"),
+    "value of events": ('["employment"]', '["job"]', "D014", "indicators[1].when[1].where[0].is_in[0]", ...),
+    "negative amount": ("amount = 1000.00", "amount = -1.00", "D015", "budget.sources[0].amount", None),
+    "half a grosz": ("amount = 1000.00", "amount = 1.005", "D015", "budget.sources[0].amount", None),
+    "not a number": ("amount = 1000.00", "amount = nan", "D015", "budget.sources[0].amount", None),
+    "letters of an id": ('id = "z1"', 'id = "zadanie pierwsze"', "D015", "budget.tasks[0].id", None),
+    "nothing in a list": ("[soft]", "[soft]\nphases = []\n", None, "", None),
+    "ages reversed": ("min_age = 18", "min_age = 80", "D016", "criteria[0].min_age", None),
+}  # fmt: skip
+
+
+def faults(text: str) -> tuple[Finding, ...]:
+    """Give what is wrong with a definition."""
+    try:
+        understand(text, "project.toml")
+    except DefinitionError as error:
+        return error.findings
+    return ()
+
+
+def test_a_valid_definition_becomes_a_project(tmp_path: Path):
+    (tmp_path / "project.toml").write_text(VALID, encoding="utf-8")
+
+    project = load_project(tmp_path)
+
+    assert project == load_project(tmp_path / "project.toml")
+    assert (project.title.pl, project.period.end) == ("Próba", date(2025, 12, 31))
+    assert project.budget is not None
+    assert project.budget.sources[0].share == Decimal(100)
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_fault_is_told_with_its_key_and_line(case: str):
+    old, new, code, key, nearest = WRONG[case]
+    text = VALID.replace(old, new, 1)
+    assert text != VALID
+
+    found = faults(text)
+
+    if code is None:
+        assert found == ()
+        return
+    told = next(one for one in found if (one.code, one.facts["key"]) == (code, key))
+    if nearest is not ...:
+        assert told.facts.get("nearest") == nearest or nearest is None
+    line = text.splitlines()[told.place.row - 1] if told.place.row else ""
+    assert code == "D002" or key.endswith("]") or key.split(".")[-1] in line
+
+
+_MORE = {"declared twice", "table for a list", "letters of an id"}
+"""Cases where something else is wrong in consequence."""
+
+
+@pytest.mark.parametrize("case", [case for case in WRONG if case not in _MORE])
+def test_a_fault_is_told_once(case: str):
+    old, new, code, _, _ = WRONG[case]
+
+    assert [code] * (code is not None) == [one.code for one in faults(VALID.replace(old, new, 1))]
+
+
+def test_everything_is_told_at_once_in_the_order_of_the_file():
+    text = VALID
+    for old, new in (
+        ('era = "efs', 'eraa = "efs'),
+        ("start = 2024-01-01\nend = 2025", "start = 5\nend = 2025"),
+        ('kind = "claim"', 'kind = "x"'),
+        ('title = "Próba"\n', ""),
+    ):
+        text = text.replace(old, new, 1)
+
+    assert [one.code for one in faults(text)] == ["D002", "D001", "D003", "D004"]
+
+
+def test_the_line_of_what_is_not_toml():
+    (found,) = faults(VALID.replace('name = "Program"', "name = Program", 1))
+
+    assert (found.code, found.place.row, found.facts["line"]) == ("D008", 8, 8)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b'title = "\xb9"', b"a = " + b"[" * 5000])
+def test_a_file_that_is_not_toml_at_all(tmp_path: Path, content: bytes):
+    (tmp_path / "project.toml").write_bytes(content)
+
+    with pytest.raises(DefinitionError) as caught:
+        load_project(tmp_path)
+
+    assert [one.code for one in caught.value.findings] == ["D008"]
+
+
+def test_a_mark_of_utf8_is_passed_over(tmp_path: Path):
+    (tmp_path / "project.toml").write_bytes(b"\xef\xbb\xbf" + VALID.replace("\n", "\r\n").encode())
+
+    assert load_project(tmp_path).title.pl == "Próba"
+
+
+@pytest.mark.parametrize("where", ["", "project.toml", "nothing/here"])
+def test_a_folder_without_a_definition(tmp_path: Path, where: str):
+    with pytest.raises(DefinitionError) as caught:
+        load_project(tmp_path / where)
+
+    assert [one.code for one in caught.value.findings] == ["D009"]
+
+
+def test_an_indicator_of_the_catalogue_keeps_the_promise_of_the_project():
+    code, shipped_one = next((code, one) for code, one in shipped.catalogue("efsplus-2021").items() if one.ratio is None)
+    text = VALID.replace('id = "U1"\nname = "Uczestnicy"', f'id = "U1"\nmain = true\nuse = "{code}"', 1)
+
+    own = indicators(understand(text, "project.toml"))[0]
+
+    assert (own.id, own.use, own.main) == ("U1", code, True)
+    assert own.target is not None
+    assert own.target.total == 40
+    assert (own.name, own.when, own.among, own.dated) == (shipped_one.name, shipped_one.when, shipped_one.among, shipped_one.dated)
+
+
+def test_parameters_change_the_era():
+    text = VALID.replace("[registers]", "[parameters]\nresult_window = 30\n\n[registers]", 1)
+
+    assert era_of(understand(text, "project.toml")).values["result_window"].value == 30
+
+
+def test_every_computed_column_can_be_asked_about():
+    assert {column for register, column in DERIVED if register == "participants"} == set(COMPUTED)
+
+
+def test_every_notice_of_the_chapter_is_provoked_here():
+    provoked = {code for _, _, code, _, _ in WRONG.values()} | {"D008", "D009"}
+
+    assert {code for code in NOTICES if code.startswith("D")} == provoked - {None}
+
+
+def test_every_sentence_has_the_facts_it_speaks_of():
+    for old, new, _, _, _ in WRONG.values():
+        for found in faults(VALID.replace(old, new, 1)):
+            told = NOTICES[found.code]
+            for template in (told.says, told.do):
+                assert {name for name, _spec in places(template)} <= set(found.facts), found.code
+                assert sentence(template, found.facts)
+
+
+@pytest.mark.parametrize("path", sorted(Path(__file__).parents[1].glob("examples/*/project.toml")), ids=lambda path: path.parent.name)
+def test_every_example_loads_clean(path: Path):
+    assert indicators(load_project(path))
+
+
+def test_the_locator_knows_every_key_of_the_examples():
+    for path in Path(__file__).parents[1].glob("examples/*/project.toml"):
+        text = path.read_text(encoding="utf-8")
+        lines = lines_of(text)
+
+        missing = [key for key in _keys(tomllib.loads(text)) if key not in lines]
+        assert missing == []
+
+
+def _keys(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [found for key, one in inside for found in ((*path, key), *_keys(one, (*path, key)))]
+
+
+_JUNK = ["", " ", "=", "[", "]", "[[", "{", "}", '"', "'", '"""', "#", ",", ".", "-1", "0", "1e400", "nan", "inf", "true", "2024-01-01",
+         "2024-01-01T10:00:00", "10:00:00", '""', "[]", "{}", '"ą"', "[[[]]]", "{ a = 1 }",
+         "99999999999999999999", "\t", "\\", "\n"]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_no_mutation_ends_in_a_traceback(data: st.DataObject):
+    """Whatever a slip of the hand makes of a definition, it is a definition or a `DefinitionError` with codes that exist."""
+    lines = VALID.splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        slip = data.draw(st.sampled_from(["delete", "double", "value", "insert", "swap", "key"]))
+        junk = data.draw(st.sampled_from(_JUNK) | st.text(max_size=8))
+        line = lines[at]
+        if slip == "delete" and len(lines) > 1:
+            del lines[at]
+        elif slip == "double":
+            lines.insert(at, line)
+        elif slip == "value" and " = " in line:
+            lines[at] = line.partition(" = ")[0] + " = " + junk
+        elif slip == "key" and " = " in line:
+            lines[at] = junk + " = " + line.partition(" = ")[2]
+        elif slip == "insert":
+            spot = data.draw(st.integers(0, len(line)))
+            lines[at] = line[:spot] + junk + line[spot:]
+        else:
+            other = data.draw(st.integers(0, len(lines) - 1))
+            lines[at], lines[other] = lines[other], lines[at]
+
+    for found in faults("\n".join(lines)):
+        assert found.code in NOTICES
