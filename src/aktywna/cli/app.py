@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from aktywna import __version__
@@ -39,7 +40,11 @@ def run(words: Sequence[str]) -> int:
         wording.set_language("pl")
         allowed = ", ".join(LANGUAGES)
         text = _("There is no language “{asked}”; choose one of: {allowed}.").format(asked=error, allowed=allowed)
-        return refuse(text, WRONG_USE, words)
+        if not str(error):
+            text = _("The option {option} needs a value: {allowed}.").format(option="--lang", allowed=allowed)
+        return refuse(text, WRONG_USE, _without_language(words))
+    if rest == ["--version"]:
+        return run(rest)
     wording.localise_process()
     return _guarded(rest)
 
@@ -48,7 +53,7 @@ def refuse(text: str, leave: int, words: Sequence[str], **facts: Any) -> int:
     """Say why a command ends, as text or as the JSON document of a refusal; give its exit code."""
     from aktywna.cli import screen  # noqa: PLC0415
 
-    if "--json" in words:
+    if _wants_json(words):
         command = next((word for word in words if not word.startswith("-")), None)
         keys = {"code": None, "message": text, "file": None, "key": None}
         fault = {"exit": leave, **keys, **{name: value or None for name, value in facts.items()}}
@@ -75,7 +80,7 @@ def build() -> typer.Typer:
 
     @app.callback()
     def everything(
-        version: bool = typer.Option(False, "--version", help=_("Show the version and exit.")),  # noqa: FBT001
+        version: bool = typer.Option(False, "--version", help=_("Show the version and exit.")),
     ) -> None:
         if version:
             sys.stdout.write(f"aktywna {__version__}\n")
@@ -86,8 +91,23 @@ def build() -> typer.Typer:
     return app
 
 
+def _wants_json(words: Sequence[str]) -> bool:
+    """Whether the answer is to be a document; asked also when the words cannot be understood."""
+    return "--json" in words or "--as=json" in words or ("--as", "json") in pairwise(words)
+
+
 def _take_language(words: Sequence[str]) -> list[str]:
     """Set the language from `--lang`, wherever it stands, or from AKTYWNA_LANG; give the other words."""
+    rest, chosen = _language_in(words)
+    wording.set_language(chosen)
+    return rest
+
+
+def _without_language(words: Sequence[str]) -> list[str]:
+    return _language_in(words)[0]
+
+
+def _language_in(words: Sequence[str]) -> tuple[list[str], str]:
     chosen = os.environ.get("AKTYWNA_LANG") or "pl"
     rest: list[str] = []
     left = iter(words)
@@ -100,43 +120,57 @@ def _take_language(words: Sequence[str]) -> list[str]:
             chosen = word.partition("=")[2]
         else:
             rest.append(word)
-    wording.set_language(chosen)
-    return rest
+    return rest, chosen
 
 
 def _guarded(words: list[str]) -> int:
     import typer  # noqa: PLC0415
     from typer._click.exceptions import ClickException, NoArgsIsHelpError  # noqa: PLC0415
 
-    from aktywna.domain.faults import DefinitionError, InputRefused, RuleBroken, UnknownWord  # noqa: PLC0415
+    from aktywna.domain.faults import DefinitionError, ErrorsStand, InputRefused, RuleBroken, UnknownWord  # noqa: PLC0415
     from aktywna.words.foreign import localise  # noqa: PLC0415
 
+    left: Any = DONE
     try:
         command = typer.main.get_command(build())
         localise(command)
         left = command.main(args=words, prog_name="aktywna", standalone_mode=False)
+        # That nobody reads any more is noticed here, not when Python ends.
+        sys.stdout.flush()
     except NoArgsIsHelpError as error:
         sys.stdout.write(error.format_message() + "\n")
         return WRONG_USE
     except ClickException as error:
         return refuse(_wrong_use(error), WRONG_USE, words)
-    except UnknownWord as error:
-        return refuse(_unknown(error), WRONG_USE, words)
-    except DefinitionError as error:
-        return _definition(error, words)
-    except InputRefused as error:
-        return _input(error, words)
+    except (UnknownWord, DefinitionError, InputRefused, ErrorsStand) as error:
+        return _refused(error, words)
     except (KeyboardInterrupt, typer.Abort):
-        return refuse(_("Interrupted; nothing was half written."), INTERRUPTED, words)
+        left = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not complain when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return left if isinstance(left, int) else DONE
     except RuleBroken as error:
         return _our_fault(error.__cause__ or error, words, code=error.code)
     except Exception as error:  # noqa: BLE001 - a traceback is a defect; here every one ends in a sentence
         return _our_fault(error, words, code="")
+    if left == INTERRUPTED:
+        return refuse(_("Interrupted; nothing was half written."), INTERRUPTED, words)
     return left if isinstance(left, int) else DONE
+
+
+def _refused(error: Exception, words: Sequence[str]) -> int:
+    """Say what stands in the way: a wrong word, a wrong definition, a file, or errors in the registers."""
+    from aktywna.domain.faults import DefinitionError, ErrorsStand, UnknownWord  # noqa: PLC0415
+
+    if isinstance(error, UnknownWord):
+        return refuse(_unknown(error), WRONG_USE, words)
+    if isinstance(error, DefinitionError):
+        return _definition(error, words)
+    if isinstance(error, ErrorsStand):
+        text = _("The registers have errors ({n}) and --strict was asked for: nothing was written. See: aktywna check")
+        return refuse(text.format(n=error.errors), ERRORS, words)
+    return _input(error, words)
 
 
 def _wrong_use(error: Any) -> str:
@@ -151,9 +185,12 @@ def _unknown(error: Any) -> str:
     from difflib import get_close_matches  # noqa: PLC0415
 
     text = _("There is no {what} “{asked}”.").format(what=_(error.what), asked=error.asked)
-    near = get_close_matches(error.asked, error.allowed, n=1)
+    if error.what == "period":
+        text += " " + _("Write it like 2015-05, 2015-Q2, 2015-H1, 2015 or 2015-05-01..2015-07-31.")
+    known = {word.casefold(): word for word in error.allowed}
+    near = get_close_matches(error.asked.casefold(), known, n=1)
     if near:
-        text += " " + _("Did you mean “{near}”?").format(near=near[0])
+        text += " " + _("Did you mean {word}?").format(word=wording.quote(known[near[0]]))
     if error.allowed and len(error.allowed) <= MOST_NAMED:
         text += " " + _("Choose one of: {allowed}.").format(allowed=", ".join(error.allowed))
     return text
@@ -164,7 +201,7 @@ def _definition(error: Any, words: Sequence[str]) -> int:
     from aktywna.steps.telling import advice, as_json, message  # noqa: PLC0415
 
     found = error.findings
-    if "--json" in words:
+    if _wants_json(words):
         first = as_json(found[0])
         fault = {"exit": WRONG_USE, "code": first["code"], "message": first["message"], "file": first["file"]}
         fault |= {"key": first["facts"].get("key") or None, "findings": [as_json(one) for one in found]}
@@ -172,20 +209,27 @@ def _definition(error: Any, words: Sequence[str]) -> int:
         screen.document({"aktywna": __version__, "command": command, "error": fault})
         return WRONG_USE
     for one in found:
-        where = one.place.file + (f", {_('line {line}').format(line=one.place.row)}" if one.place.row else "")
+        line = _("line {line}").format(line=one.place.row) if one.place.row else ""
+        where = ", ".join(filter(None, [one.place.file, line]))
         screen.complain(f"{one.code}  {where + ': ' if where else ''}{message(one)}")
         screen.complain("      " + _("What to do: {advice}").format(advice=advice(one)))
     return WRONG_USE
 
 
 def _input(error: Any, words: Sequence[str]) -> int:
-    from aktywna.steps.telling import advice, message  # noqa: PLC0415
+    from aktywna.cli import screen  # noqa: PLC0415
+    from aktywna.steps.telling import advice, as_json, message  # noqa: PLC0415
 
     found = error.finding
-    text = f"{found.code}  {message(found)} {advice(found)}"
     # An output that must not be replaced is a wrong command, not a file that cannot be read.
-    code = WRONG_USE if found.code.startswith(("O", "T")) else NO_FILE
-    return refuse(text, code, words, code=found.code, file=found.place.file)
+    leave = WRONG_USE if found.code.startswith(("O", "T")) else NO_FILE
+    if _wants_json(words):
+        told = [as_json(one) for one in error.findings]
+        return refuse(message(found), leave, words, code=found.code, file=found.place.file, findings=told)
+    for one in error.findings:
+        screen.complain(f"{one.code}  {message(one)}")
+        screen.complain("      " + _("What to do: {advice}").format(advice=advice(one)))
+    return leave
 
 
 def _our_fault(error: BaseException, words: Sequence[str], *, code: str) -> int:

@@ -10,6 +10,7 @@ import typer
 
 from aktywna.cli import screen
 from aktywna.cli.options import ProjectFolder, Shared, shares
+from aktywna.domain.finding import Finding, Severity
 from aktywna.domain.rule import N_
 
 NAME = "check"
@@ -37,7 +38,7 @@ def run(
     """Read everything that can be read, show every finding, and leave with the code of the worst."""
     from aktywna.cli.opening import head, opened, said_of_files  # noqa: PLC0415
     from aktywna.steps.check import check  # noqa: PLC0415
-    from aktywna.steps.telling import advice, as_json, message  # noqa: PLC0415
+    from aktywna.steps.telling import advice, as_json, key_of, message  # noqa: PLC0415
     from aktywna.steps.wanted import codes_of  # noqa: PLC0415
 
     codes = codes_of(only)
@@ -48,7 +49,7 @@ def run(
     findings = [finding for finding in findings if not codes or finding.code.startswith(codes) or finding in found.refused]
     rows = sum(source.rows for source in found.books.sources)
 
-    def say(finding: screen.Finding) -> str:
+    def say(finding: Finding) -> str:
         return message(finding, show_personal=shared.show_personal)
 
     if shared.as_json or shape is Shape.json:
@@ -61,10 +62,15 @@ def run(
     elif shape is Shape.line:
         screen.lines(findings, say)
     else:
-        screen.findings(findings, say, lambda finding: advice(finding, show_personal=shared.show_personal))
+        screen.findings(
+            findings,
+            say,
+            advise=lambda finding: advice(finding, show_personal=shared.show_personal),
+            key=lambda finding: key_of(finding, show_personal=shared.show_personal),
+        )
         screen.out(screen.totals(findings, rows))
         said_of_files(found, shared)
     if found.refused:
         raise typer.Exit(3)
-    if any(finding.severity == screen.Severity.ERROR for finding in findings):
+    if any(finding.severity == Severity.ERROR for finding in findings):
         raise typer.Exit(1)

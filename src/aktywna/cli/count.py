@@ -23,10 +23,15 @@ def run(
     by: Annotated[
         str | None,
         typer.Option(
-            "--by", metavar="SPLITS", help=N_("Break down by gender, age, education, labour_status, path, group ...; gender:age crosses two.")
+            "--by",
+            metavar="SPLITS",
+            help=N_("Break down by gender, age, education, labour_status, path, group ...; gender:age crosses two."),
         ),
     ] = None,
-    who: Annotated[str | None, typer.Option("--who", metavar="CODE", help=N_("List the people behind the number of one indicator."))] = None,
+    who: Annotated[
+        str | None,
+        typer.Option("--who", metavar="CODE", help=N_("List the people behind the number of one indicator.")),
+    ] = None,
     edition: Editions = None,
     partner: Partners = None,
     path: Paths = None,
@@ -34,29 +39,31 @@ def run(
     shared: Shared,
 ) -> None:
     """Count and show; errors in the registers are said, not hidden."""
-    from aktywna.cli.opening import asked_books, asked_span, head, opened_whole, said_of_files  # noqa: PLC0415
-    from aktywna.steps.count import count, counted  # noqa: PLC0415
-    from aktywna.steps.split import splits_of  # noqa: PLC0415
-    from aktywna.steps.wanted import drawing, figures_on_screen, people_behind  # noqa: PLC0415
+    from aktywna.cli.opening import asked_books, asked_span, checked_whole, head, opened, said_of_files  # noqa: PLC0415
+    from aktywna.steps.behind import people_behind  # noqa: PLC0415
+    from aktywna.steps.count import count  # noqa: PLC0415
+    from aktywna.steps.split import breakdown, splits_of  # noqa: PLC0415
     from aktywna.steps.tally_json import as_json  # noqa: PLC0415
+    from aktywna.steps.wanted import drawing, figures_on_screen, indicator_of  # noqa: PLC0415
 
     with screen.progress(3, quiet=shared.quiet) as step:
-        found, findings = opened_whole(project, shared, step)
+        found = opened(project, shared, step)
         books = asked_books(found, edition, partner, path)
         span = asked_span(found, "month", period)
-        splits = splits_of(found.books, by)
+        splits = splits_of(by)
+        code = None if who is None else indicator_of(books, who)
+        findings = checked_whole(found, shared, step)
         step(_("Counting"))
         tally = count(books, span)
-    if who is not None:
-        if shared.as_json:
-            screen.document({**head(found, NAME), **as_json(books, tally, splits, who=who)})
-        else:
-            screen.table(drawing(people_behind(books, counted(tally, who))))
-        return
     if shared.as_json:
-        screen.document({**head(found, NAME), **as_json(books, tally, splits)})
-        return
-    screen.table(drawing(figures_on_screen(books, tally.counts, language())))
+        screen.document({**head(found, NAME), **as_json(books, tally, splits, who=code)})
+    elif code is not None:
+        screen.table(drawing(people_behind(books, tally, tally[code])))
+    else:
+        screen.table(drawing(figures_on_screen(books, tally.counts, language())))
+        for split in splits:
+            screen.out("")
+            screen.table(drawing(breakdown(books, tally, split, language())))
     screen.warn_of_errors(findings)
     if tally.excluded:
         n = len(tally.excluded)

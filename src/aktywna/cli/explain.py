@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from aktywna.cli import screen
-from aktywna.cli.options import Shared, shares
+from aktywna.cli.options import Shared, no_project, shares
 from aktywna.domain.rule import N_
 
 NAME = "explain"
@@ -18,9 +18,12 @@ HELP = N_("Explain a code: what is wrong, why it matters, what to do, and where 
 def run(
     code: Annotated[str, typer.Argument(metavar="CODE", help=N_("A code such as A203."), show_default=False)],
     *,
-    shared: Shared,  # noqa: ARG001 - the options read the same everywhere
+    shared: Shared,
 ) -> None:
     """Show the page."""
-    from aktywna.steps.explain import explain  # noqa: PLC0415
+    from aktywna.steps.explain import explain, page  # noqa: PLC0415
 
-    screen.out(explain(code))
+    if shared.as_json:
+        screen.document({**no_project(NAME), **page(code)})
+    else:
+        screen.out(explain(code))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from aktywna.cli import screen
-from aktywna.cli.options import Shared, shares
+from aktywna.cli.options import Shared, no_project, shares
 from aktywna.domain.rule import N_
 from aktywna.words.wording import _, language
 
@@ -30,6 +30,9 @@ def run(
     from aktywna.steps.start import start  # noqa: PLC0415
 
     files = start(folder, era=era, title=title, example=example, language=language(), force=shared.force)
+    if shared.as_json:
+        screen.document({**no_project(NAME), "files": [file.as_posix() for file in files]})
+        return
     for file in files:
         screen.out(str(file))
     screen.tell(_("Next: open project.toml, fill in the registers and run: aktywna check {folder}").format(folder=folder))

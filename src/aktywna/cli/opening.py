@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
-
-import typer
 
 from aktywna import __version__
 from aktywna.cli import screen
 from aktywna.cli.options import Shared
 from aktywna.domain.books import Books, Part
-from aktywna.domain.faults import InputRefused
+from aktywna.domain.faults import ErrorsStand, InputRefused
 from aktywna.domain.finding import Finding, Severity
 from aktywna.domain.tally import Span
 from aktywna.steps.open import Opened, open_books, part_of, span_of
@@ -23,29 +21,26 @@ from aktywna.words.wording import _, language
 def opened(project: Path, shared: Shared, step: Callable[[str], None]) -> Opened:
     """Open the project as the shared options say."""
     step(_("Reading the registers"))
-    as_of: date | None = shared.as_of.date() if shared.as_of else None
-    return open_books(project, as_of=as_of, registers=shared.registers)
+    return open_books(project, as_of=shared.as_of, registers=shared.registers)
 
 
-def opened_whole(project: Path, shared: Shared, step: Callable[[str], None]) -> tuple[Opened, list[Finding]]:
+def checked_whole(found: Opened, shared: Shared, step: Callable[[str], None]) -> list[Finding]:
     """
-    Open the project for counting: every declared file must be readable; give also what `check` would say.
+    Give what `check` would say of a project that is to be counted; raise `InputRefused` when a declared file was not read.
 
-    With `--strict`, errors in the registers end the command with code 1 before anything is counted or written.
+    With `--strict`, errors in the registers end the command before anything is counted or written (`ErrorsStand`). It is
+    asked after everything else on the command line was understood: wrong words go before files, and files before errors.
     """
     from aktywna.steps.check import check  # noqa: PLC0415 - the rules are imported when they are run
 
-    found = opened(project, shared, step)
     if found.refused:
-        raise InputRefused(found.refused[0])
+        raise InputRefused(*found.refused)
     step(_("Checking"))
     findings = sorted([*found.findings, *check(found.books)], key=lambda finding: finding.order)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if errors and shared.strict:
-        text = _("The registers have errors ({n}) and --strict was asked for: nothing was written. See: aktywna check")
-        screen.complain(text.format(n=errors))
-        raise typer.Exit(1)
-    return found, findings
+        raise ErrorsStand(errors)
+    return findings
 
 
 def asked_books(found: Opened, editions: list[str] | None, partners: list[str] | None, paths: list[str] | None) -> Books:
@@ -70,6 +65,14 @@ def head(found: Opened, command: str) -> dict[str, Any]:
             {"file": source.file, "sha256": source.sha256, "register": source.register, "rows": source.rows} for source in books.sources
         ],
     }
+
+
+def shown(file: Path, folder: Path) -> str:
+    """Give a path as JSON has it: relative to the project's folder, with `/`; whole where it lies on another drive."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:
+        return file.as_posix()
 
 
 def said_of_files(found: Opened, shared: Shared) -> None:

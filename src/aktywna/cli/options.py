@@ -5,14 +5,16 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from aktywna import __version__
 from aktywna.domain.rule import N_
+from aktywna.words.wording import _
 
 ProjectFolder = Annotated[
     Path,
@@ -35,15 +37,23 @@ PeriodText = Annotated[
 ]
 
 
+def _day(written: str) -> date:
+    """Read a day; there is one way to write it."""
+    try:
+        if len(written) == len("2015-07-31"):
+            return date.fromisoformat(written)
+    except ValueError:
+        pass
+    raise typer.BadParameter(_("“{text}” is not a day; write it like 2015-07-31.").format(text=written))
+
+
 @dataclass(frozen=True)
 class Shared:
     """What every command is told."""
 
     as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            "--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=N_("The day to judge by; as_of of project.toml, else today.")
-        ),
+        date | None,
+        typer.Option("--as-of", metavar="DATE", parser=_day, help=N_("The day to judge by; as_of of project.toml, else today.")),
     ] = None
     lang: Annotated[str | None, typer.Option("--lang", metavar="pl|en", help=N_("Language of messages and reports."))] = None
     as_json: Annotated[bool, typer.Option("--json", help=N_("One JSON document on standard output."))] = False
@@ -56,9 +66,14 @@ class Shared:
         typer.Option("--registers", metavar="DIR", help=N_("Take the registers from this folder instead of the project's.")),
     ] = None
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help=N_("Where to write."))] = None
-    force: Annotated[
-        bool, typer.Option("--force", help=N_("Replace a file that a person changed; the old one is kept as NAME.bak."))
-    ] = False
+    force: Annotated[bool, typer.Option("--force", help=N_("Replace a file that a person changed; the old one is kept as NAME.bak."))] = (
+        False
+    )
+
+
+def no_project(command: str) -> dict[str, Any]:
+    """Give what the JSON document of a command that opens no project begins with."""
+    return {"aktywna": __version__, "command": command, "project": None, "as_of": None, "sources": []}
 
 
 def shares(command: Callable[..., None]) -> Callable[..., None]:

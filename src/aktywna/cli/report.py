@@ -30,16 +30,17 @@ def run(
     shared: Shared,
 ) -> None:
     """Count, write the report's files, show the main figures and name the files."""
-    from aktywna.cli.opening import asked_books, asked_span, opened_whole, said_of_files  # noqa: PLC0415
+    from aktywna.cli.opening import asked_books, asked_span, checked_whole, opened, said_of_files  # noqa: PLC0415
     from aktywna.steps.count import count  # noqa: PLC0415
     from aktywna.steps.report import main_counts, report  # noqa: PLC0415
     from aktywna.steps.wanted import drawing, figures_on_screen, formats_of, kind_of  # noqa: PLC0415
 
     kind, wanted = kind_of(kind, language(), project), formats_of(formats)
     with screen.progress(4, quiet=shared.quiet) as step:
-        found, findings = opened_whole(project, shared, step)
+        found = opened(project, shared, step)
         books = asked_books(found, edition, partner, path)
         span = asked_span(found, kind, period)
+        findings = checked_whole(found, shared, step)
         step(_("Counting"))
         tally = count(books, span)
         step(_("Writing"))
@@ -49,10 +50,11 @@ def run(
             force=shared.force, project=found.folder, version=__version__,
         )  # fmt: skip
     if shared.as_json:
-        from aktywna.cli.opening import head  # noqa: PLC0415
+        from aktywna.cli.opening import head, shown  # noqa: PLC0415
         from aktywna.steps.tally_json import as_json  # noqa: PLC0415
 
-        screen.document({**head(found, NAME), **as_json(books, tally, ()), "files": [file.as_posix() for file in files]})
+        written = [shown(file, found.folder) for file in files]
+        screen.document({**head(found, NAME), **as_json(books, tally, ()), "files": written})
         return
     screen.table(drawing(figures_on_screen(books, main_counts(tally), language())))
     for file in files:

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 from aktywna.domain.finding import Finding, Severity
-from aktywna.domain.rule import N_
 from aktywna.words.wording import _, ngettext
 
 if TYPE_CHECKING:
@@ -21,11 +20,11 @@ MOST_SHOWN = 200
 """Findings shown in full on a screen; the totals are always exact, and every other form shows all."""
 WIDTH = 132
 """Columns of a table that does not go to a terminal."""
+DEFINITION = "project.toml"
 
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 PLAIN_MARKS = {Severity.ERROR: "x", Severity.WARNING: "!", Severity.NOTE: "-"}
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-WEIGHTS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
 
 _quiet = False
 
@@ -60,14 +59,16 @@ def document(content: dict[str, Any]) -> None:
     out(json.dumps(content, ensure_ascii=False, indent=2))
 
 
-def findings(found: Sequence[Finding], say: Callable[[Finding], str], advise: Callable[[Finding], str]) -> None:
+def findings(
+    found: Sequence[Finding], say: Callable[[Finding], str], advise: Callable[[Finding], str], key: Callable[[Finding], str]
+) -> None:
     """Show findings in full: sentence, place, what to do; at most `MOST_SHOWN`, and then says how many more there are."""
     marks = MARKS if _can_show("✗·•", sys.stdout) else PLAIN_MARKS
     by_weight = sorted(found, key=lambda finding: (finding.severity, finding.order))
     explained: set[str] = set()
     for finding in by_weight[:MOST_SHOWN]:
         out(f"{_coloured(marks[finding.severity], COLOURS[finding.severity])} {finding.code}  {say(finding)}")
-        where = place(finding)
+        where = place(finding, key(finding))
         if where:
             out(f"        {where}")
         out("        " + _("What to do: {advice}").format(advice=advise(finding)))
@@ -88,25 +89,27 @@ def findings(found: Sequence[Finding], say: Callable[[Finding], str], advise: Ca
 def lines(found: Sequence[Finding], say: Callable[[Finding], str]) -> None:
     """Show a finding a line: FILE:SHEET!CELL: CODE severity: message."""
     for finding in found:
-        where = finding.place.file
+        # What is about no file is about what the definition says of it.
+        where = finding.place.file or DEFINITION
         if finding.place.sheet:
             where += f":{finding.place.sheet}"
         if finding.place.cell:
             where += f"!{finding.place.cell}"
         elif finding.place.row:
             where += f"!{finding.place.row}"
-        weight = _(WEIGHTS[finding.severity])
+        # Scripts look for this word, so it is the same in every language.
+        weight = finding.severity.name.lower()
         out(f"{where}: {finding.code} {weight}: {say(finding)}")
 
 
-def place(finding: Finding) -> str:
-    """Say where a finding is."""
+def place(finding: Finding, key: str) -> str:
+    """Say where a finding is, and whom or what its row is about."""
     at = finding.place
     parts = [at.file, at.sheet, at.cell or (_("row {row}").format(row=at.row) if at.row else "")]
     where = " · ".join(part for part in parts if part)
-    if at.key and at.register == "participants":
-        return f"{where:<50}  " + _("participant {key}").format(key=at.key)
-    return f"{where:<50}  {at.key}" if at.key else where
+    if key and at.register == "participants":
+        return f"{where:<50}  " + _("participant {key}").format(key=key)
+    return f"{where:<50}  {key}" if key else where
 
 
 def totals(found: Sequence[Finding], rows: int) -> str:
@@ -122,6 +125,9 @@ def totals(found: Sequence[Finding], rows: int) -> str:
         Severity.NOTE: ngettext("{n} note", "{n} notes", counted[Severity.NOTE]),
     }
     said = listing(words[severity].format(n=counted[severity]) for severity in Severity if counted[severity])
+    if not any(finding.place.row for finding in found):
+        # Whole files and columns: no row is at fault.
+        return f"{said}."
     touched = len({(at.file, at.sheet, at.row) for at in (finding.place for finding in found) if at.row})
     where = ngettext("in {touched} of {n} row", "in {touched} of {n} rows", rows).format(touched=touched, n=rows)
     return f"{said} {where}."
@@ -138,7 +144,10 @@ def table(drawn: Drawing) -> None:
     shown = Table(box=frame, pad_edge=False, show_edge=False, header_style="bold")
     breadths = [max([len(row[at]) for row in drawn.rows], default=0) for at in range(len(drawn.header))]
     terminal = sys.stdout.isatty()
-    console = Console(file=sys.stdout, width=None if terminal else WIDTH, no_color=not _colours(sys.stdout), highlight=False)
+    # The terminal is what decides, not FORCE_COLOR and its like: a pipe gets plain text.
+    console = Console(
+        file=sys.stdout, width=None if terminal else WIDTH, force_terminal=terminal, no_color=not _colours(sys.stdout), highlight=False
+    )
     fits = sum(max(breadth, len(header)) + 2 for header, breadth in zip(drawn.header, breadths, strict=True)) <= console.width
     for header, numeric, breadth in zip(drawn.header, drawn.numeric, breadths, strict=True):
         # Where there is no room, headers and the longest column are folded; numbers and codes stay whole.
@@ -193,4 +202,3 @@ def _can_show(text: str, stream: TextIO) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-

@@ -14,11 +14,20 @@ class DefinitionError(Exception):
 
 
 class InputRefused(Exception):  # noqa: N818 - what happened to the input
-    """A file cannot or must not be read; carries what to tell."""
+    """A file cannot or must not be read; carries what to tell, of further files too."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding, *others: Finding) -> None:
         super().__init__(finding.code)
         self.finding = finding
+        self.findings = (finding, *others)
+
+
+class ErrorsStand(Exception):  # noqa: N818 - said of the registers
+    """The registers have errors, and the command was told to stop at them (`--strict`)."""
+
+    def __init__(self, errors: int) -> None:
+        super().__init__(errors)
+        self.errors = errors
 
 
 class RuleBroken(Exception):  # noqa: N818 - said of the rule

@@ -98,8 +98,8 @@ def recognise(layout: Layout, header: Sequence[str | None], own: Mapping[str, st
 
 
 def is_needed(layout: Layout, column: Column) -> bool:
-    """Whether a register cannot do without the column."""
-    return column.need.always or column.id == layout.key
+    """Whether a register cannot do without the column: always filled in, the key, or the day that puts a row into a period."""
+    return column.need.always or column.id in {layout.key, layout.dated}
 
 
 def header_row(layout: Layout, text: pd.DataFrame, own: Mapping[str, str]) -> int | None:
@@ -115,7 +115,8 @@ def header_row(layout: Layout, text: pd.DataFrame, own: Mapping[str, str]) -> in
     for position, cells in enumerate(text.head(SEARCHED).itertuples(index=False, name=None)):
         written = [normal(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
         found = {known[word] for word in written if word in known}
-        if not found & needed:
+        # A needed column may be the one that is missing; then several others must tell.
+        if not found & needed and len(found) < _SURE:
             continue
         if 2 * sum(word in known for word in written) >= len(written):
             return position

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from aktywna.domain.books import Books
 from aktywna.domain.faults import RuleBroken
 from aktywna.domain.finding import Finding, Place
+from aktywna.domain.headers import is_needed
 from aktywna.domain.register import Absent
 from aktywna.domain.rule import N_, NOTE, Rule, notice, rules
 from aktywna.rules import (  # noqa: F401
@@ -78,6 +79,9 @@ def _waits(books: Books, register: str, column: str, codes: list[str]) -> list[F
         return []
     layout = books.layouts[register]
     named = layout.columns.get(column)
+    if found is not None and named is not None and is_needed(layout, named):
+        # Reading has said so already, as an error.
+        return []
     facts = {"missing": _COLUMN if column else _REGISTER, "name": named.name if named else column or layout.name, "rules": tuple(codes)}
     place = Place(register=register) if found is None else found.header(column)[0]
     return [Finding(ABSENT.code, ABSENT.severity, place, facts)]

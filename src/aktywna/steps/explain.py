@@ -4,24 +4,46 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from typing import Any
 
 import aktywna.rules
 from aktywna.domain.faults import UnknownWord
-from aktywna.domain.rule import NOTICES, N_, Notice, Rule, Severity
+from aktywna.domain.rule import N_, NOTICES, Notice, Rule, Severity
 from aktywna.words.wording import _
 
 WEIGHTS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
-SPEAKERS = ("aktywna.io", "aktywna.domain")
+SPEAKERS = ("aktywna.io", "aktywna.domain", "aktywna.steps")
 """Rooms whose modules declare findings beside the rules."""
 
 
 def explain(code: str) -> str:
     """Give the page of `code` as text."""
+    return "\n".join(_page(_notice(code)))
+
+
+def page(code: str) -> dict[str, Any]:
+    """Give the same for a script."""
+    found = _notice(code)
+    one = found if isinstance(found, Rule) else None
+    return {
+        "code": found.code,
+        "severity": found.severity.name.lower(),
+        "title": _(found.title),
+        "about": _(found.about) or None,
+        "advice": _(found.do),
+        "basis": found.basis,
+        "register": found.on or None,
+        "eras": list(one.eras) if one else [],
+        "example": (one.example if one else "") or None,
+    }
+
+
+def _notice(code: str) -> Notice:
     declare_all()
     found = NOTICES.get(code.upper())
     if found is None:
         raise UnknownWord(N_("code"), code, tuple(sorted(NOTICES)))
-    return "\n".join(_page(found))
+    return found
 
 
 def declare_all() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,14 @@ import pandas as pd
 from aktywna.domain.asking import Asker
 from aktywna.domain.books import Books
 from aktywna.domain.faults import UnknownWord
+from aktywna.domain.grid import Cell, Grid
+from aktywna.domain.model import Language
 from aktywna.domain.register import Absent
 from aktywna.domain.rule import N_
-from aktywna.domain.tally import Count, Span
+from aktywna.domain.tally import Count, Span, Tally
+from aktywna.steps.cells import text, whole
+from aktywna.steps.telling import name_of
+from aktywna.words.wording import _
 
 COLUMNS = {
     "gender": "sex",
@@ -29,7 +35,7 @@ COLUMNS = {
     "area": "area",
 }
 """What people may break a number down by, and the participants' column that says it."""
-UNKNOWN = "unknown"
+UNKNOWN, OTHER = "unknown", "other"
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class Split:
     columns: tuple[str, ...]
 
 
-def splits_of(books: Books, written: str | None) -> tuple[Split, ...]:
+def splits_of(written: str | None) -> tuple[Split, ...]:
     """Read `gender,age` as two breakdowns and `gender:age` as a crossed one."""
     splits = []
     for name in filter(None, (written or "").replace(" ", "").split(",")):
@@ -69,6 +75,32 @@ def broken_down(books: Books, count: Count, split: Split, span: Span, *, from_st
     return {":".join(value) if isinstance(value, tuple) else str(value): int(size) for value, size in sizes.items()}
 
 
+def breakdown(books: Books, tally: Tally, split: Split, language: Language) -> Grid:
+    """Give a breakdown of every indicator as a table: a value in a line, by its name; in the period and since the start."""
+    rows = []
+    for count in tally.counts:
+        since = broken_down(books, count, split, tally.span, from_start=True)
+        within = broken_down(books, count, split, tally.span, from_start=False)
+        for value, number in since.items():
+            named = ", ".join(_named(books, part, one, language) for part, one in zip(split.columns, value.split(":"), strict=True))
+            rows.append((text(count.indicator.id), text(named), whole(within.get(value, 0)), whole(number)))
+    # Names of breakdowns are words of the command line, the same in both languages.
+    columns = (_("Code"), split.name, _("In the period"), _("Since the start"))
+    return Grid((tuple(Cell(column) for column in columns),), tuple(rows))
+
+
+def _named(books: Books, part: str, value: str, language: Language) -> str:
+    """Name a value of a breakdown: by its dictionary, by the definition or by the era."""
+    if value in {UNKNOWN, OTHER}:
+        return _("not known") if value == UNKNOWN else _("other")
+    project = books.project
+    declared: dict[str, Sequence[Any]] = {
+        "path": project.paths, "group": project.groups, "partner": project.partners, "edition": project.editions, "age": books.era.ages,
+    }  # fmt: skip
+    names: dict[str, str] = {one.id: one.name.say(language) for one in declared.get(part, ())}
+    return names[value] if value in names else name_of(part, value)
+
+
 def _values(books: Books, part: str) -> pd.Series[Any]:
     """Give for each participant's row the list of its values: codes of the dictionaries and ids of the definition."""
     asker = Asker(books, books.participants)
@@ -84,7 +116,7 @@ def _values(books: Books, part: str) -> pd.Series[Any]:
 
 def _bands(books: Books, ages: pd.Series[Any]) -> pd.Series[Any]:
     """Give the era's age band of each age; `unknown` where there is no age, `other` outside every band."""
-    found = pd.Series("other", index=ages.index, dtype="str").mask(ages.isna(), UNKNOWN)
+    found = pd.Series(OTHER, index=ages.index, dtype="str").mask(ages.isna(), UNKNOWN)
     for band in books.era.ages:
         found = found.mask(ages.between(band.at_least, band.at_most).fillna(False).astype(bool), band.id)
     return found

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
-
 from aktywna.domain.books import Books
 from aktywna.domain.indicator import Target
 from aktywna.domain.tally import Count, Figures, Tally
+from aktywna.steps import behind
 from aktywna.steps.assumptions import assumptions
-from aktywna.steps.count import counted
 from aktywna.steps.figure_tables import unit_of
 from aktywna.steps.split import Split, broken_down
 from aktywna.words.wording import language
@@ -20,17 +18,15 @@ from aktywna.words.wording import language
 
 def as_json(books: Books, tally: Tally, splits: Sequence[Split], who: str | None = None) -> dict[str, Any]:
     """Give period, assumptions and indicators; people behind one number too, by the participants' numbers."""
-    chosen = tally.counts if who is None else (counted(tally, who),)
+    chosen = tally.counts if who is None else (tally[who],)
     content: dict[str, Any] = {
         "period": {"from": tally.span.start.isoformat(), "to": tally.span.end.isoformat()},
         "complete": tally.complete,
-        "assumptions": [
-            {"value": one.value, "name": one.name, "source": one.source, "seen": one.seen} for one in assumptions(books)
-        ],
+        "assumptions": [{"value": one.value, "name": one.name, "source": one.source, "seen": one.seen} for one in assumptions(books)],
         "indicators": [_count(books, tally, count, splits) for count in chosen],
     }
     if who is not None:
-        content["who"] = _who(books, chosen[0])
+        content["who"] = behind.as_json(books, tally, chosen[0])
     return content
 
 
@@ -86,13 +82,3 @@ def _whole(value: Decimal | None) -> int | str | None:
 def _number(value: int | Decimal | None) -> int | str | None:
     """Give a number as JSON has it: people are numbers, money and ratios are text."""
     return str(value) if isinstance(value, Decimal) else value
-
-
-def _who(books: Books, count: Count) -> dict[str, list[str]]:
-    """Name the people behind a number by what their register calls them; a person's identifiers are not shown."""
-    register = books.get(count.indicator.counts)
-    if count.units is None or register is None:
-        return {"met": [], "unknown": [], "unmet": []}
-    keys = register.key.fillna("").astype("str").to_numpy(dtype=object)
-    names = {"met": count.units.met, "unknown": count.units.unknown, "unmet": count.units.unmet}
-    return {name: keys[count.units.rows[np.flatnonzero(mask)]].tolist() for name, mask in names.items()}

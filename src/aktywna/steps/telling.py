@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from aktywna.domain.finding import Finding
-from aktywna.domain.rule import NOTICES, N_
+from aktywna.domain.rule import N_, NOTICES
 from aktywna.io.shipped import choices, layouts
 from aktywna.words.sentences import MASKED, private_facts, sentence
 from aktywna.words.wording import _, language
@@ -50,11 +50,21 @@ def as_json(finding: Finding, *, show_personal: bool = False) -> dict[str, Any]:
 
 
 def key_of(finding: Finding, *, show_personal: bool = False) -> str:
-    """Give the key of the row, unless the column that holds it is personal (a register kept by PESEL)."""
+    """Give the key of the row; of a register kept by PESEL nothing, so that its file and cell alone say where."""
     place = finding.place
     layout = layouts().get(place.register)
     is_personal = layout is not None and layout.key in layout.columns and layout.columns[layout.key].private
-    return MASKED if is_personal and place.key and not show_personal else place.key
+    return "" if (is_personal or is_identifier(place.key)) and not show_personal else place.key
+
+
+def is_identifier(text: object) -> bool:
+    """
+    Whether a text can be a PESEL, wherever it stands: offices write it into the column of numbers too.
+
+    >>> is_identifier("44051401359"), is_identifier("12")
+    (True, False)
+    """
+    return isinstance(text, str) and len(text) == PESEL_DIGITS and text.isdecimal()
 
 
 def name_of(dictionary: str, code: object) -> str:
@@ -103,6 +113,7 @@ def _personal(finding: Finding) -> set[str]:
     """Give the facts that are personal data: so marked in the sentence, named after a personal column, or read from one."""
     notice, place = NOTICES[finding.code], finding.place
     hidden = private_facts(notice.says) | private_facts(notice.do)
+    hidden |= {name for name, fact in finding.facts.items() if is_identifier(fact)}
     layout = layouts().get(place.register)
     if layout is not None:
         hidden |= {name for name in finding.facts if name in layout.columns and layout.columns[name].private}
@@ -111,5 +122,6 @@ def _personal(finding: Finding) -> set[str]:
     return hidden
 
 
+PESEL_DIGITS = 11
 READ_FROM_CELL = {"value", "written", "before", "after"}
 """Names of facts that quote the cell a finding is about."""

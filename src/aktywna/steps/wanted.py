@@ -10,10 +10,11 @@ from aktywna.domain.books import Books
 from aktywna.domain.faults import UnknownWord
 from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.model import Language
-from aktywna.domain.rule import N_
+from aktywna.domain.rule import N_, NOTICES
 from aktywna.domain.tally import Count
 from aktywna.io.markdown import shown
 from aktywna.steps.cells import figures, grid, measured, share, text, whole
+from aktywna.steps.explain import declare_all
 from aktywna.steps.figure_tables import name_of, unit_of
 from aktywna.steps.report import WRITERS, kinds
 from aktywna.words.wording import _
@@ -37,8 +38,22 @@ def formats_of(written: str) -> tuple[str, ...]:
 
 
 def codes_of(written: str | None) -> tuple[str, ...]:
-    """Give the codes named in `A203,R1`; nothing when none is."""
-    return tuple(one.strip().upper() for one in (written or "").split(",") if one.strip())
+    """Give the codes named in `A203,R1`, or their beginnings; raise `UnknownWord` for one that nothing begins with."""
+    asked = tuple(one.strip().upper() for one in (written or "").split(",") if one.strip())
+    if asked:
+        declare_all()
+    for one in asked:
+        if not any(code.startswith(one) for code in NOTICES):
+            raise UnknownWord(N_("code"), one, tuple(sorted(NOTICES)))
+    return asked
+
+
+def indicator_of(books: Books, written: str) -> str:
+    """Give an indicator's code as the project writes it, in either case; raise `UnknownWord` when it has none such."""
+    known = {indicator.id.casefold(): indicator.id for indicator in books.indicators}
+    if written.casefold() not in known:
+        raise UnknownWord(N_("indicator"), written, tuple(known.values()))
+    return known[written.casefold()]
 
 
 @dataclass(frozen=True)
@@ -64,32 +79,17 @@ def figures_on_screen(books: Books, counts: Sequence[Count], language: Language)
     rows = []
     for count in counts:
         unit = unit_of(books, count)
-        rows.append((
-            text(count.indicator.id),
-            text(name_of(count.indicator, language)),
-            measured(count.target.total if count.target else None, unit),
-            figures(count.period, unit)[0],
-            *figures(count.cumulative, unit),
-            share(count.percent),
-            whole(count.cumulative.unknown or None),
-        ))
+        rows.append(
+            (
+                text(count.indicator.id),
+                text(name_of(count.indicator, language)),
+                measured(count.target.total if count.target else None, unit),
+                figures(count.period, unit)[0],
+                *figures(count.cumulative, unit),
+                share(count.percent),
+                whole(count.cumulative.unknown or None),
+            )
+        )
     columns = [_("Code"), _("Indicator"), _("Planned"), _("In the period"), _("Since the start"), _("Women"), _("Men"), "%", _("Not known")]
     found = grid(columns, rows)
     return found if found is not None else Grid(((Cell(_("No indicators")),),), ())
-
-
-def people_behind(books: Books, count: Count) -> Grid:
-    """Give the people behind a number, by their numbers in the register: who counts, of whom it is not known, who does not."""
-    register = books.get(count.indicator.counts)
-    header = ((Cell(_("Number in the register")), Cell(_("Counts?")), Cell(_("Day"))),)
-    if register is None or count.units is None:
-        return Grid(header, ())
-    units = count.units
-    keys = register.key.fillna("").to_numpy(dtype=object)[units.rows]
-    answers = ((units.met, _("yes")), (units.unknown, _("not known")), (units.unmet, _("no")))
-    rows = []
-    for mask, answer in answers:
-        for position in mask.nonzero()[0].tolist():
-            day = units.day[position].astype("datetime64[D]").astype(object) if units.met[position] else None
-            rows.append((text(str(keys[position])), text(answer), Cell(day, "day")))
-    return Grid(header, tuple(rows))
