@@ -39,8 +39,8 @@ def ask(text: str, *indicators: dict, era: str = "pokl-2007", span: Span = ALWAY
 
 
 def answered(found: Count) -> Answered:
-    rows = found.units.rows
-    return Answered(*(tuple(str(row + 1) for row in sorted(rows[mask])) for mask in (found.units.met, found.units.unmet, found.units.unknown)))
+    units = found.units
+    return Answered(*(tuple(str(row + 1) for row in sorted(units.rows[mask])) for mask in (units.met, units.unmet, units.unknown)))
 
 
 def test_a_job_counts_up_to_day_28():
@@ -106,7 +106,8 @@ def test_a_person_in_two_editions_is_one_person():
         3  | 02070803628 | 2012    | 2012-02-01
         """
 
-    totals = [ask(text, {"id": "people"}, part=part).cumulative.total for part in (None, Part(editions=("2011",)), Part(editions=("2012",)))]
+    parts = (None, Part(editions=("2011",)), Part(editions=("2012",)))
+    totals = [ask(text, {"id": "people"}, part=part).cumulative.total for part in parts]
 
     assert [2, 1, 2] == totals
 

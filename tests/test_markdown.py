@@ -28,11 +28,24 @@ def test_numbers_stand_to_the_right_under_a_header_put_together() -> None:
     )
 
     assert plain(table(grid)).splitlines() == [
-        "| Kod | Osiągnięto: K | Osiągnięto: M |",
-        "| --- | ------------: | ------------: |",
-        "| P1  |         1 234 |               |",
-        "| P2  |             7 |             0 |",
+        "| Kod | Osiągnięto K | Osiągnięto M |",
+        "| --- | -----------: | -----------: |",
+        "| P1  |        1 234 |              |",
+        "| P2  |            7 |            0 |",
     ]
+
+
+def test_a_header_over_words_is_followed_by_a_colon() -> None:
+    grid = Grid(((Cell("Osoby", span=2),), (Cell("w okresie"), Cell("narastająco"))), ((Cell(1, "count"), Cell(2, "count")),))
+
+    assert "| Osoby: w okresie | Osoby: narastająco |" == table(grid).splitlines()[0]
+
+
+def test_what_explains_several_tables_is_said_once() -> None:
+    grid = Grid(((Cell("O"),),), ((Cell(1, "count"),),), note="O – ogółem *")
+    text = markdown(Document("R", "pl", (grid, grid)))
+
+    assert text == f"{table(grid)}\n\nO – ogółem \\*\n\n{table(grid)}\n"
 
 
 def test_a_span_is_followed_by_empty_cells() -> None:
@@ -60,7 +73,9 @@ def test_cells_are_written_as_their_kind_asks(cell: Cell, text: str) -> None:
 
 def test_a_document_keeps_its_order_and_only_strong_words_mean_anything() -> None:
     document = Document(
-        "R", "pl", (Heading(1, "R #1"), Paragraph("# **nie** nagłówek *ani* `kod`"), Bullets(("raz", "dwa <b>"))),
+        "R",
+        "pl",
+        (Heading(1, "R #1"), Paragraph("# **nie** nagłówek *ani* `kod`"), Bullets(("raz", "dwa <b>"))),
     )
 
     assert markdown(document) == "# R #1\n\n\\# **nie** nagłówek \\*ani\\* \\`kod\\`\n\n- raz\n- dwa \\<b>\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -15,9 +16,11 @@ from aktywna.domain.finding import Finding, Severity
 from aktywna.domain.grid import Document, Heading
 from aktywna.domain.part import narrowed
 from aktywna.domain.tally import Span
+from aktywna.io import shipped
 from aktywna.io.markdown import markdown
 from aktywna.io.workbook import workbook
 from aktywna.steps.count import count
+from aktywna.steps.figure_tables import realised
 from aktywna.steps.report import drafted, file_name, kinds, main_counts, period_text, report
 from aktywna.words.wording import language, set_language
 from sample_books import JULY, sample
@@ -67,7 +70,8 @@ def test_it_says_what_it_rests_on(kind: str, tongue: str) -> None:
 def test_errors_are_said_before_the_figures() -> None:
     text = markdown(draft(errors=3))
 
-    assert text.index("Policzono mimo 3 błędów") < text.index("## Najważniejsze liczby")
+    assert text.splitlines()[2].startswith("**Policzono mimo 3 błędów w rejestrach.**")
+    assert "Policzono mimo 1 błędu w" in markdown(draft(errors=1))
     assert "Policzono mimo" not in markdown(draft())
 
 
@@ -97,7 +101,7 @@ def test_a_section_without_content_is_left_out() -> None:
 
     assert "Rezultaty miękkie" not in text
     assert "Budżet" not in text
-    assert "Twarde rezultaty" not in text
+    assert "Wskaźniki rezultatu" not in text
     assert "Cele szczegółowe" not in text
 
 
@@ -122,13 +126,49 @@ def test_the_workbook_holds_the_figures_as_numbers() -> None:
     assert [value for value in row if isinstance(value, int | float)] == [1, 5, 3, 2, 1, 1, 0, 3, 2, 1, 0.6]
 
 
+def test_figures_are_said_with_their_unit_and_beside_their_target() -> None:
+    text = markdown(draft())
+
+    assert "- Uczestnicy: **osiągnięto: 3 osoby**; wartość docelowa: 5 osób; stopień realizacji: 60,00%" in text
+    assert "**osiągnięto: co najmniej 1 osoba**" in text
+
+
+def test_a_share_is_compared_with_its_target_as_it_is() -> None:
+    """33,33% against 80% is not „41,66% of the target”."""
+    counted = count(sample(), JULY)
+    share = next(one for one in counted.counts if one.indicator.id == "W1")
+
+    assert realised(share) is None
+    assert "41,66" not in markdown(draft())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_code_of_ours_is_shown(kind: str) -> None:
+    """What the project is named by in its own definition stays; codes of dictionaries and eras are put into words."""
+    words = set(re.findall(r"\w+", markdown(draft(kind)).replace("\\", "")))
+    ours = {"counted", "labour_status", "sex", "social", "vocational", "leader", "dropped_out", "unemployed", "class", "persons", "h45"}
+
+    assert not words & ours
+
+
+def test_an_unconfirmed_value_is_told_in_words_with_its_source() -> None:
+    books = sample()
+    values = shipped.era("pokl-2007").values
+    books = replace(books, era=books.era.model_copy(update={"values": values}))
+    text = markdown(drafted(books, count(books, JULY), [], kind="month", language="pl"))
+
+    told = "W których wskaźnikach liczy się osoba o niepełnych danych: we wszystkich (niepotwierdzone; źródło: przyjęto z pamięci"
+    assert told in text
+    assert "- W1: Udział kończących (niepotwierdzone; źródło: wniosek)" in text
+
+
 def test_a_part_says_so_in_its_heading_and_its_file_name(tmp_path: Path) -> None:
     part = Part(partners=("cris",))
     books = narrowed(sample(), part)
     (path,) = report(books, count(books, JULY), [], kind="year", language="pl", formats=["md"], folder=tmp_path)
 
     assert path.name == "year_2012-07_partner-cris.md"
-    assert "partner: CRIS" in path.read_text(encoding="utf-8")
+    assert path.read_text(encoding="utf-8").splitlines()[0] == "# Sprawozdanie roczne: lipiec 2012, partner: CRIS"
 
 
 def test_the_reader_keeps_the_language_they_had() -> None:
@@ -142,6 +182,7 @@ def test_the_reader_keeps_the_language_they_had() -> None:
     [
         (JULY, "lipiec 2012"),
         (Span(date(2012, 1, 1), date(2012, 12, 31)), "2012"),
+        (Span(date(2012, 1, 1), date(2012, 12, 31), "roczne"), "2012"),
         (Span(date(2012, 1, 1), date(2012, 3, 31), "2012-Q1"), "01.01.2012 – 31.03.2012"),
         (Span(date(2012, 1, 1), date(2012, 6, 30), "2012-I"), "2012-I (01.01.2012 – 30.06.2012)"),
     ],

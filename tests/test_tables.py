@@ -12,7 +12,7 @@ from aktywna.steps.cells import grid, text, whole
 from aktywna.steps.count import count
 from aktywna.steps.tables import Tables, names
 from aktywna.words.wording import set_language
-from sample_books import JULY, sample
+from sample_books import JULY, PROJECT, sample
 
 
 @pytest.fixture(autouse=True)
@@ -37,9 +37,9 @@ def test_indicators_stand_with_target_period_and_cumulative() -> None:
     made = tables().outputs
 
     assert column(made, "Code") == ["P1", "P2", "P3"]
-    assert column(made, "Target (planned)", "women") == [3, None, None]
-    assert column(made, "Achieved in the period", "total") == [1, 0, 1]
-    assert column(made, "Achieved since the start", "total") == [3, 2, 2]
+    assert column(made, "Target", "W") == [3, None, None]
+    assert column(made, "In the period", "T") == [1, 0, 1]
+    assert column(made, "Cumulative", "T") == [3, 2, 2]
     assert column(made, "% realised") == [Decimal("60.00"), Decimal("66.67"), Decimal("100.00")]
 
 
@@ -54,45 +54,62 @@ def test_a_ratio_shows_what_it_divides() -> None:
     made = tables().ratios
 
     assert (column(made, "Numerator"), column(made, "Denominator")) == ([1], [3])
-    assert column(made, "Achieved since the start") == [Decimal("33.33")]
+    assert column(made, "Cumulative") == [Decimal("33.33")]
 
 
 def test_sums_say_whether_they_agree() -> None:
     made = tables().sums
 
     assert column(made, "Planned") == [3, 2, 5, 5, True]
-    assert column(made, "Achieved since the start") == [2, 2, 4, 3, False]
+    assert column(made, "Cumulative") == [2, 2, 4, 3, False]
 
 
 def test_nobody_is_counted_twice_who_took_part_in_two_editions() -> None:
     made = tables().editions
 
-    assert column(made, "Began since the start", "total") == [2, 2, 3]
-    assert column(made, "Began in the period", "total") == [0, 1, 1]
+    assert column(made, "Cumulative", "T") == [2, 2, 3]
+    assert column(made, "In the period", "T") == [0, 1, 1]
 
 
 def test_a_path_counts_the_people_of_its_parts() -> None:
     made = tables().paths
 
     assert column(made, "Path") == ["kontrakt socjalny", "PAL", "PAL Centrum", "Together, each person once"]
-    assert column(made, "Began since the start", "total") == [2, 2, 1, 3]
+    assert column(made, "Cumulative", "T") == [2, 2, 1, 3]
     assert column(made, "Part of") == [None, None, "PAL", None]
+
+
+@pytest.mark.parametrize(
+    ("ages", "said"),
+    [
+        ({"min_age": 15, "max_age": 64}, "wiek: od 15 do 64 lat"),
+        ({"min_age": 18}, "wiek: co najmniej 18 lat"),
+        ({"max_age": 64}, "wiek: najwyżej 64 lata"),
+        ({"max_age": 25, "inclusive": False}, "wiek: poniżej 25 lat"),
+        ({"min_age": 1, "max_age": 25, "inclusive": False}, "wiek: co najmniej 1 rok; wiek: poniżej 25 lat"),
+    ],
+)
+def test_years_take_the_form_that_their_number_asks_for(ages: dict[str, object], said: str) -> None:
+    set_language("pl")
+
+    assert column(tables(criteria=[{"id": "age", "name": "wiek", **ages}]).criteria, "Co się sprawdza") == [said]
 
 
 def test_groups_stand_beside_their_plan() -> None:
     made = tables().groups
 
-    assert column(made, "Planned participants", "total") == [5]
-    assert column(made, "Began since the start", "women") == [2]
+    assert column(made, "Planned", "T") == [5]
+    assert column(made, "Cumulative", "W") == [2]
 
 
 def test_the_flow_says_who_came_and_went() -> None:
     made = tables().flow
 
-    assert dict(zip(column(made, "Participants"), column(made, "Since the start", "total"), strict=True)) == {
+    assert dict(zip(column(made, "Participants"), column(made, "Cumulative", "T"), strict=True)) == {
         "began participation": 3,
         "of them new": 3,
         "of them continuing from an earlier edition": 1,
+        "of them persons in both rows above": 1,
         "ended participation": 2,
         "of them as planned": 1,
         "of them broke off": 1,
@@ -101,11 +118,43 @@ def test_the_flow_says_who_came_and_went() -> None:
     }
 
 
+def test_letters_over_columns_are_explained_under_the_table() -> None:
+    for made in (tables().main, tables().outputs, tables().flow, tables().groups, tables().soft):
+        assert made is not None
+        assert "T – total, W – women, M – men." in made.note
+
+
+def test_what_has_no_sex_leaves_women_and_men_empty() -> None:
+    """Of documents nobody says that there are no women among them."""
+    paid = {"id": "S", "name": "documents", "counts": "expenditures", "dated": "payment_date"}
+    made = tables(indicators=[paid, {"id": "P", "name": "people"}]).outputs
+
+    assert column(made, "Cumulative", "T") == [2, 3]
+    assert column(made, "Cumulative", "W") == [None, 2]
+    assert column(made, "In the period", "M") == [None, 0]
+
+
+def test_a_share_has_no_percent_of_its_target() -> None:
+    ratio = {"id": "W1", "name": "udział", "kind": "ratio", "main": True, "ratio": {"of": "R1", "to": "P1"}, "target": 80}
+    made = tables(indicators=[ratio, *(one for one in PROJECT["indicators"] if one["id"] in {"P1", "R1"})]).main
+
+    assert column(made, "Target") == [Decimal(80), 5, 4]
+    assert column(made, "% realised") == [None, Decimal("60.00"), Decimal("25.00")]
+
+
+def test_a_part_that_nobody_belongs_to_is_only_among_the_parts() -> None:
+    office = {"id": "pup", "name": "PUP", "role": "partner"}
+    made = tables(partners=[*PROJECT["partners"], office])
+
+    assert set(column(made.by_partner, "Partner")) == {"OPS", "CRIS"}
+    assert column(made.partners, "Partner")[:3] == ["OPS", "CRIS", "PUP"]
+
+
 def test_forms_count_persons_who_were_present() -> None:
     made = tables().forms
 
     assert column(made, "Form of support") == ["Klub Integracji Społecznej", "kurs zawodowy"]
-    assert column(made, "Persons who received it", "since the start") == [2, 0]
+    assert column(made, "Persons who received it", "cumulative") == [2, 0]
     assert column(made, "Hours attended, all persons together")[0] == Decimal("6.5")
 
 
@@ -115,7 +164,7 @@ def test_the_budget_shows_shares_as_they_were_declared() -> None:
     assert column(made, "Computed share") == [Decimal("89.5"), Decimal("10.5"), None, None]
     assert column(made, "Agrees?") == [True, True, True, None]
     assert column(made, "Spent in the period") == [Decimal("100.5"), Decimal(0), Decimal("100.5"), None]
-    assert column(made, "Spent since the start") == [Decimal("500.5"), Decimal(100), Decimal("600.5"), None]
+    assert column(made, "Spent, cumulative") == [Decimal("500.5"), Decimal(100), Decimal("600.5"), None]
 
 
 def test_tasks_show_what_was_spent_of_the_plan() -> None:

@@ -183,10 +183,10 @@ def _day_column(asker: Asker, column: str) -> Days:
 
 def _codes(books: Books, register: Register, indicator: Indicator) -> Ints:
     """Give for each row the number of its unit: shape (rows,)."""
-    if indicator.sum_ is not None or indicator.unit in {"participation", "event"}:
-        return np.arange(len(register))
     if indicator.distinct is not None:
         values = register.get(indicator.distinct)
+    elif indicator.sum_ is not None or indicator.unit in {"participation", "event"}:
+        return np.arange(len(register))
     elif register.id == "participants":
         values = books.column("participants", "person")
     else:

@@ -39,6 +39,8 @@ class Grid:
     """Short name: the sheet's name in a workbook; writers fall back on the heading above."""
     widths: tuple[int, ...] = field(default=())
     """Widths in characters, where the maker knows better than the writer."""
+    note: str = ""
+    """What the reader of the table must know: what its abbreviations mean. Stands under it."""
 
 
 @dataclass(frozen=True)

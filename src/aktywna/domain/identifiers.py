@@ -63,9 +63,9 @@ def pesel_birth(text: pd.Series[Any]) -> pd.Series[Any]:
     found = _digits(text, PESEL_DIGITS)
     year, month, day = _born(found)
     holds = _pesel_holds(found)
-    born = np.full(len(text), np.datetime64("NaT"), dtype="datetime64[s]")
+    born = np.full(len(text), np.datetime64("NaT", "s"), dtype="datetime64[s]")
     months = (year[holds] - 1970) * _MONTHS + month[holds] - 1
-    born[found.rows[holds]] = months.astype("datetime64[M]").astype("datetime64[D]") + (day[holds] - 1)
+    born[found.rows[holds]] = months.astype("datetime64[M]").astype("datetime64[D]") + (day[holds] - 1).astype("timedelta64[D]")
     return pd.Series(born, index=text.index)
 
 

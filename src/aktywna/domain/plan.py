@@ -199,7 +199,7 @@ class Diagnosis(Model):
 
     respondents: Annotated[int, Field(gt=0)]
     """Ile osób badano."""
-    when: str
+    when: Name
     """Kiedy badano, np. `początek 2008 r.`"""
     about: Name
     """Kogo badano i co z tego wynikło."""

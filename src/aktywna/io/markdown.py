@@ -20,7 +20,8 @@ _STARTS = re.compile(r"^(\s*)([#>+]|-(?=\s)|\d+(?=[.)]\s))")
 
 def markdown(document: Document) -> str:
     """Give `document` as GitHub-flavoured Markdown, parts apart by an empty line."""
-    drawn = []
+    drawn: list[str] = []
+    notes: set[str] = set()
     for part in document.parts:
         match part:
             case Heading(level, text):
@@ -31,6 +32,10 @@ def markdown(document: Document) -> str:
                 drawn.append("\n".join(f"- {_safe(item)}" for item in items))
             case Grid():
                 drawn.append(table(part))
+                # What explains several tables is said once.
+                if part.note and part.note not in notes:
+                    drawn.append(_STARTS.sub(r"\1\\\2", _safe(part.note)))
+                    notes.add(part.note)
     return "\n\n".join(drawn) + "\n"
 
 
@@ -38,7 +43,8 @@ def table(grid: Grid) -> str:
     """
     Draw a grid with pipes: numbers to the right, every column as wide as its widest cell.
 
-    Markdown has one header row, so several are put together: `Wartość docelowa` over `K` becomes `Wartość docelowa: K`.
+    Markdown has one header row, so several are put together: `Narastająco` over `K` becomes `Narastająco K`, and a
+    header over words is followed by a colon.
     A cell over several columns stands in the first of them.
     """
     header = _header(grid)
@@ -71,7 +77,8 @@ def _header(grid: Grid) -> list[str]:
         for words, text in zip(columns, spread, strict=True):
             if text:
                 words.append(text)
-    return [_escaped(": ".join(words)) for words in columns]
+    # A letter (women, men) only tells columns apart; words say something of their own.
+    return [_escaped((" " if words and len(words[-1]) == 1 else ": ").join(words)) for words in columns]
 
 
 def _over(cell: Cell) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter import Workbook
 
 from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Paragraph, Style
+from aktywna.io.paper import FONT, PAGE, PORTRAIT, SIZE, columns, height, lines, placed
 from aktywna.words.wording import _
 
 if TYPE_CHECKING:
@@ -21,22 +21,25 @@ if TYPE_CHECKING:
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The day every workbook claims to be made, so that the same inputs give the same bytes."""
 
-PROSE_WIDTH = 110
-NARROWEST, WIDEST = 6, 60
-PORTRAIT = 95
-"""How many characters across still fit a page that stands upright."""
-
+SMALL = 8
+LINE, LINK, GREY = "#BFBFBF", "#1F3864", "#595959"
 STYLES: dict[Style, dict[str, Any]] = {
     "plain": {},
     "strong": {"bold": True},
-    "muted": {"font_color": "#595959"},
-    "bad": {"bg_color": "#F8CBAD"},
+    "muted": {"font_color": GREY},
+    "bad": {"bg_color": "#F8CBAD", "bold": True},
     "warning": {"bg_color": "#FFE699"},
 }
-HEADER = {"bold": True, "bg_color": "#D9E1F2", "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1}
+HEADER = {"bold": True, "bg_color": "#D9E1F2", "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1, "border_color": LINE}
 HEADINGS = {1: 16, 2: 13, 3: 11}
+TOGETHER = 70
+"""Points that a heading needs under it: it never stands last on a page."""
+ABOVE = 2
+"""Rows of a table's sheet before its header: the way back and the heading."""
 
 LONGEST_NAME, LONGEST_TEXT = 31, 32_767
+LONGEST_HEADER = {"portrait": 135, "landscape": 200}
+"""Characters in small print that fit across a page."""
 _ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
@@ -44,8 +47,10 @@ _STRONG = re.compile(r"\*\*(.+?)\*\*")
 def workbook(document: Document) -> bytes:
     """Give `document` as the content of an XLSX file; the same document gives the same bytes."""
     stream = BytesIO()
-    with Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": document.title, "created": ALWAYS})
+    # Everything is set in one font, also what has no format of its own.
+    options = {"default_format_properties": {"font_name": FONT, "font_size": SIZE}}
+    with Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, **options}) as book:
+        book.set_properties({"title": document.title[:255], "created": ALWAYS})
         _Pages(book, document).write()
     return stream.getvalue()
 
@@ -84,14 +89,15 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
     'Budżet źródła zadania'
     >>> sheet_name("Raport", {"raport"})
     'Raport (2)'
+    >>> sheet_name("Wskaźniki rezultatu bezpośredniego", set())
+    'Wskaźniki rezultatu…'
     """
     clean = " ".join(_ILLEGAL.sub(" ", wanted).split()).strip("'") or "1"
-    name = clean[:LONGEST_NAME].rstrip()
-    number = 1
+    name, number = _shortened(clean, LONGEST_NAME), 1
     while name.casefold() in taken or name.casefold() == "history":
         number += 1
         ending = f" ({number})"
-        name = clean[: LONGEST_NAME - len(ending)].rstrip() + ending
+        name = _shortened(clean, LONGEST_NAME - len(ending)) + ending
     taken.add(name.casefold())
     return name
 
@@ -104,37 +110,53 @@ class _Pages:
         self.document = document
         self.formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self.names: set[str] = set()
-        self.prose = book.add_worksheet(sheet_name(_("Report"), self.names))
+        self.home = sheet_name(_("Report"), self.names)
+        self.prose = book.add_worksheet(self.home)
         self.row = 0
+        self.used = 0.0
+        """Points down the page that is being filled."""
+        self.breaks: list[int] = []
 
     def write(self) -> None:
-        self.prose.set_column(0, 0, PROSE_WIDTH)
-        self._print(self.prose, PROSE_WIDTH)
+        self.prose.set_column_pixels(0, 0, PORTRAIT)
+        self._print(self.prose, PORTRAIT)
         heading = ""
         for part in self.document.parts:
             match part:
                 case Heading(level, text):
                     heading = text
-                    size = HEADINGS.get(level, 11)
-                    shown = self._format(bold=True, font_size=size, text_wrap=True)
-                    self.prose.write_string(self._next(gap=level > 1), 0, _cut(text), shown)
+                    size = HEADINGS.get(level, SIZE)
+                    at = self._next(text, size=size, strong=True, gap=level > 1)
+                    self.prose.write_string(at, 0, _cut(text), self._format(bold=True, font_size=size, text_wrap=True))
                 case Paragraph(text):
                     self._say(text)
                 case Bullets(items):
                     for item in items:
                         self._say(f"•\u00a0{item}", indent=1)
                 case Grid():
-                    self._table(part, part.name or heading)
+                    self._table(part, heading)
+        # Excel heeds breaks of pages only where nothing is fitted to pages.
+        self.prose.set_print_scale(95)
+        self.prose.set_h_pagebreaks(self.breaks)
 
-    def _next(self, *, gap: bool = False) -> int:
-        row = self.row + (1 if gap else 0)
-        self.row = row + 1
-        return row
+    def _next(self, text: str, *, size: float = SIZE, strong: bool = False, gap: bool = False, indent: int = 0) -> int:
+        """Give the next row of the prose, high enough for `text`."""
+        # An indented text has less room; words in bold have a little more.
+        high = height(lines(text, PORTRAIT, size=size, strong=strong, padding=8 + 14 * indent), size=size) + 2
+        if self.used + high + (TOGETHER if gap else 0) > PAGE:
+            self.breaks.append(self.row)
+            self.used = 0
+        elif gap:
+            self.prose.set_row(self.row, SIZE)
+            self.row, self.used = self.row + 1, self.used + SIZE
+        self.prose.set_row(self.row, high)
+        self.row, self.used = self.row + 1, self.used + high
+        return self.row - 1
 
     def _say(self, text: str, indent: int = 0) -> None:
         shown = self._format(text_wrap=True, valign="top", indent=indent)
         plain, *rest = _STRONG.split(_cut(text))
-        row = self._next()
+        row = self._next("".join([plain, *rest]), strong=len(rest) == 2 and not rest[-1] and not plain, indent=indent)  # noqa: PLR2004
         if not rest:
             self.prose.write_string(row, 0, plain, shown)
             return
@@ -143,35 +165,55 @@ class _Pages:
         if len(pieces) == 1:
             self.prose.write_string(row, 0, pieces[0][0], self._format(text_wrap=True, valign="top", indent=indent, bold=True))
             return
-        fragments: list[Any] = []
-        for piece, strong in pieces:
-            fragments += [self._format(bold=True), piece] if strong else [piece]
+        fragments = [one for piece, strong in pieces for one in (self._format(bold=True) if strong else self._format(), piece)]
         self.prose.write_rich_string(row, 0, *fragments, shown)
 
-    def _table(self, grid: Grid, wanted: str) -> None:
-        name = sheet_name(wanted, self.names)
-        inside = name.replace("'", "''")
+    def _table(self, grid: Grid, heading: str) -> None:
+        name = sheet_name(grid.name or heading, self.names)
         label = _("Table: sheet “{name}”").format(name=name)
-        self.prose.write_url(self._next(), 0, f"internal:'{inside}'!A1", self._format(font_color="#1F3864", underline=1), label)
+        self.prose.write_url(self._next(label), 0, _inside(name), self._format(font_color=LINK, underline=1), label)
         sheet = self.book.add_worksheet(name)
-        self._header(sheet, grid)
-        for row, cells in enumerate(grid.rows, start=len(grid.header)):
-            for column, cell in _placed(cells):
-                self._cell(sheet, row, column, cell)
-        widths = _widths(grid)
+        widths = columns(grid)
         for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        depth = len(grid.header)
+            sheet.set_column_pixels(column, column, width)
+        back = self._format(font_color=LINK, underline=1, font_size=SMALL)
+        sheet.write_url(0, 0, _inside(self.home), back, "\u2039 " + self.home)
+        self._across(sheet, 1, heading or name, widths, bold=True, font_size=HEADINGS[2], valign="vcenter")
+        depth, last = len(grid.header), max(len(widths) - 1, 0)
+        self._header(sheet, grid, widths)
+        first = ABOVE + depth
+        for row, cells in enumerate(grid.rows, start=first):
+            sheet.set_row(row, height(max([_lines(cell, widths[at : at + cell.span]) for at, cell in placed(cells)], default=1)))
+            for column, cell in placed(cells):
+                self._cell(sheet, row, column, cell)
+        end = first + len(grid.rows) - 1
         if depth and widths:
-            sheet.freeze_panes(depth, 0)
-            sheet.repeat_rows(0, depth - 1)
+            sheet.freeze_panes(first, 0)
+            sheet.repeat_rows(ABOVE, first - 1)
             if grid.rows:
-                sheet.autofilter(depth - 1, 0, depth + len(grid.rows) - 1, len(widths) - 1)
-        self._print(sheet, sum(widths), wanted)
+                sheet.autofilter(first - 1, 0, end, last)
+        if grid.note:
+            end += 1
+            self._across(sheet, end, grid.note, widths, font_size=SMALL, font_color=GREY, valign="top", text_wrap=True)
+        # The way back is of no use on paper.
+        sheet.print_area(1, 0, end, last)
+        self._print(sheet, sum(widths), self.document.title)
 
-    def _header(self, sheet: Worksheet, grid: Grid) -> None:
+    def _across(self, sheet: Worksheet, row: int, text: str, widths: list[int], **wanted: Any) -> None:
+        """Write a line over the whole width of a table."""
+        size, strong = wanted["font_size"], wanted.get("bold", False)
+        shown = self._format(text_wrap=True, **{name: value for name, value in wanted.items() if name != "text_wrap"})
+        sheet.set_row(row, height(lines(text, sum(widths), size=size, strong=strong), size=size) + 2)
+        if len(widths) > 1:
+            sheet.merge_range(row, 0, row, len(widths) - 1, _cut(text), shown)
+        else:
+            sheet.write_string(row, 0, _cut(text), shown)
+
+    def _header(self, sheet: Worksheet, grid: Grid, widths: list[int]) -> None:
         shown = self._format(**HEADER)
-        rows = [dict(_placed(cells)) for cells in grid.header]
+        rows = [dict(placed(cells)) for cells in grid.header]
+        # What reaches over several rows needs no more than all of them together.
+        needed = [1] * len(rows)
         for row, cells in enumerate(rows):
             for column, cell in cells.items():
                 text = _cut(str(cell.value or ""))
@@ -180,21 +222,29 @@ class _Pages:
                 while text and cell.span == 1 and last + 1 < len(rows) and (under := rows[last + 1].get(column)) and not under.value:
                     last += 1
                 if last > row or cell.span > 1:
-                    sheet.merge_range(row, column, last, column + cell.span - 1, text, shown)
+                    sheet.merge_range(ABOVE + row, column, ABOVE + last, column + cell.span - 1, text, shown)
                 elif text or row == 0:
-                    sheet.write_string(row, column, text, shown)
+                    sheet.write_string(ABOVE + row, column, text, shown)
+                set_in = lines(text, sum(widths[column : column + cell.span]), strong=True)
+                needed[row] = max(needed[row], set_in - (last - row))
+        for row, many in enumerate(needed):
+            sheet.set_row(ABOVE + row, height(many) + 3)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        style = STYLES[cell.style] | {"valign": "top"}
+        style = STYLES[cell.style] | {"valign": "top", "border": 1, "border_color": LINE}
+        value = cell.value
+        if isinstance(value, str):
+            style |= {"text_wrap": True, "align": "left", "indent": 1}
+        elif isinstance(value, bool | date):
+            style["align"] = "center"
         if cell.span > 1:
             sheet.merge_range(row, column, row, column + cell.span - 1, "", self._format(**style))
-        value = cell.value
         if value is None:
             sheet.write_blank(row, column, None, self._format(**style))
         elif isinstance(value, bool):
             sheet.write_string(row, column, _("yes") if value else _("no"), self._format(**style))
         elif isinstance(value, str):
-            sheet.write_string(row, column, _cut(value), self._format(**style, text_wrap=True))
+            sheet.write_string(row, column, _cut(value), self._format(**style))
         else:
             shown = self._format(**style, num_format=number_format(cell, self.document.language))
             if isinstance(value, date):
@@ -202,14 +252,19 @@ class _Pages:
             else:
                 sheet.write_number(row, column, float(value / 100 if cell.kind == "percent" else value), shown)
 
-    def _print(self, sheet: Worksheet, width: float, title: str = "") -> None:
+    def _print(self, sheet: Worksheet, width: int, title: str = "") -> None:
         sheet.set_paper(9)  # A4
         sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
         sheet.fit_to_pages(1, 0)
-        if width > PORTRAIT + 20:
+        sheet.hide_gridlines(2)
+        lies = width > PORTRAIT + 60
+        if lies:
             sheet.set_landscape()
-        sheet.set_header(f"&L{title.replace('&', '&&')[:200]}" if title else "")
-        sheet.set_footer("&R&P / &N")
+        small = f'&"{FONT}"&{SMALL}'
+        # A header of Excel is never set in several lines, and one longer than 255 characters is refused.
+        shown = _shortened(title, LONGEST_HEADER["landscape" if lies else "portrait"]).replace("&", "&&")
+        sheet.set_header(f"&L{small}&K{GREY[1:]}{shown}" if title else "")
+        sheet.set_footer(f"&R{small}&P / &N")
 
     def _format(self, **wanted: Any) -> Format:
         key = tuple(sorted(wanted.items()))
@@ -218,34 +273,22 @@ class _Pages:
         return self.formats[key]
 
 
-def _placed(cells: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:
-    column = 0
-    for cell in cells:
-        yield column, cell
-        column += cell.span
+def _lines(cell: Cell, widths: list[int]) -> int:
+    return lines(cell.value, sum(widths), strong=cell.style == "strong") if isinstance(cell.value, str) else 1
 
 
-def _widths(grid: Grid) -> list[int]:
-    """Widths in characters: of the longest word or number, and of texts until they would better be wrapped."""
-    if grid.widths:
-        return list(grid.widths)
-    rows = [*grid.header[-1:], *grid.header[:-1], *grid.rows]
-    columns = max((sum(cell.span for cell in cells) for cells in rows), default=0)
-    widest = [NARROWEST] * columns
-    for number, cells in enumerate(rows):
-        for column, cell in _placed(cells):
-            if cell.span == 1:
-                widest[column] = max(widest[column], _breadth(cell, header=number < len(grid.header)))
-    return widest
+def _inside(name: str) -> str:
+    """The address of the first cell of a sheet of the same workbook."""
+    doubled = name.replace("'", "''")
+    return f"internal:'{doubled}'!A1"
 
 
-def _breadth(cell: Cell, *, header: bool) -> int:
-    text = str(cell.value) if cell.value is not None else ""
-    if header:
-        # A header is wrapped between words and leaves room for the filter's arrow.
-        return min(WIDEST, max((len(word) for word in text.split()), default=0) + 4)
-    extra = {"money": 8, "percent": 3, "day": 3}.get(cell.kind, 2) + (len(cell.prefix) + 1 if cell.prefix else 0)
-    return min(WIDEST, len(text) + extra)
+def _shortened(text: str, longest: int) -> str:
+    """A text cut between words, where it has any."""
+    if len(text) <= longest:
+        return text
+    whole = text[:longest].rpartition(" ")[0]
+    return f"{whole.rstrip(' ,;:–-')}…" if whole else text[:longest]
 
 
 def _cut(text: str) -> str:

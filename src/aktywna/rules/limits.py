@@ -118,8 +118,8 @@ def too_much_work_in_week(books: Books) -> Hits:
     """
     day = books.attendance["date"].to_numpy().astype("datetime64[D]")
     # 1 January 1970 was a Thursday: three days after a Monday.
-    monday = day - ((day.astype("int64") + 3) % 7)
-    return _over(books, monday, monday + 6, float(books.number("public_work_week_hours")))
+    monday = day - ((day.astype("int64") + 3) % 7).astype("timedelta64[D]")
+    return _over(books, monday, monday + np.timedelta64(6, "D"), float(books.number("public_work_week_hours")))
 
 
 @rule(
@@ -150,7 +150,7 @@ def too_much_work_in_month(books: Books) -> Hits:
     """
     day = books.attendance["date"].to_numpy().astype("datetime64[D]")
     month = day.astype("datetime64[M]")
-    last = (month + 1).astype("datetime64[D]") - 1
+    last = (month + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
     return _over(books, month.astype("datetime64[D]"), last, float(books.number("public_work_month_hours")))
 
 

@@ -8,14 +8,41 @@ from decimal import Decimal
 
 from aktywna.domain.books import Books
 from aktywna.domain.condition import Condition, EraValue
-from aktywna.domain.era import Value
 from aktywna.domain.indicator import Indicator
+from aktywna.domain.rule import N_
+from aktywna.io.shipped import cited
 from aktywna.steps.telling import name_of
 from aktywna.words import figures
-from aktywna.words.wording import language
+from aktywna.words.sentences import sentence
+from aktywna.words.wording import _, language
 
 ALWAYS_USED = ("incomplete", "complete_columns")
 """Values of the era that every count uses."""
+UNITS = {
+    "day": N_("{n:count day|days}"),
+    "hour": N_("{n:count hour|hours}"),
+    "month": N_("{n:count month|months}"),
+    "year": N_("{n:count year|years}"),
+    "percent": N_("{n:percent}"),
+}
+IN_WORDS = {
+    "counted": N_("all of them"),
+    "total_only": N_("only the total number of participants"),
+    "excluded": N_("none"),
+    "first_support": N_("the first form of support"),
+    "declaration": N_("signing the participation declaration"),
+}
+"""What the codes that are values of an era mean."""
+MEMORY = N_("from memory of the text, not seen: an assumption")
+DESCRIBED = (
+    N_("the statement was read in the source"),
+    N_("read in a source that is one project's or one region's practice"),
+    N_("inferred or computed from verified facts"),
+    MEMORY,
+    N_("indicator table of the project FEDS.07.05-IP.02-0172/24"),
+    N_("forms of a centre for social integration, FELB.06.11-IZ.00-0001/26"),
+)
+"""Sources that have no title of their own, as the list of sources describes them."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +63,8 @@ def assumptions(books: Books) -> tuple[Assumption, ...]:
     for name in dict.fromkeys([*ALWAYS_USED, *_used(books.indicators)]):
         value = books.era.values.get(name)
         if value is not None and value.seen is False:
-            found.append(Assumption(name, value.name.say(tongue) + _shown(value), value.source))
+            said = _("{name}: {value}").format(name=value.name.say(tongue), value=value_text(value.value, value.unit))
+            found.append(Assumption(name, said, value.source))
     found += [
         Assumption(indicator.id, indicator.name.say(tongue) if indicator.name else indicator.id, indicator.source)
         for indicator in books.indicators
@@ -49,11 +77,26 @@ def assumptions(books: Books) -> tuple[Assumption, ...]:
     return tuple(found)
 
 
-def _shown(value: Value) -> str:
-    """Say a value after its name, in the reader's words; a code or a yes is already said by the name."""
-    if isinstance(value.value, Decimal):
-        return f": {figures.number(value.value)}"
-    return f": {', '.join(name_of('column', one) for one in value.value)}" if isinstance(value.value, tuple) else ""
+def value_text(value: object, unit: str = "") -> str:
+    """A value of an era in words, with its unit."""
+    if isinstance(value, bool):
+        return figures.yes_no(value)
+    if isinstance(value, tuple):
+        names = [name_of("column", code) for code in value]
+        # Names of columns begin with a capital letter; inside a sentence only abbreviations do.
+        return ", ".join(name if name[1:2].isupper() else name[:1].lower() + name[1:] for name in names)
+    if not isinstance(value, int | Decimal):
+        return _(IN_WORDS.get(str(value), str(value)))
+    return sentence(UNITS[unit], {"n": value}) if unit in UNITS else figures.number(value)
+
+
+def source_text(source: str) -> str:
+    """The titles of the sources that are named; one that is not ours as it is written."""
+    titles = list(dict.fromkeys(cited(source)))
+    if MEMORY in titles and len(titles) > 1:
+        titles.remove(MEMORY)
+        titles.append(N_("the rest from memory"))
+    return "; ".join(_(title) for title in titles) or source
 
 
 def _used(indicators: tuple[Indicator, ...]) -> Iterator[str]:

@@ -33,16 +33,18 @@ def sources(books: Books, span: Span, language: Language) -> Grid | None:
         # Several sources of one kind share a column: what was spent cannot be told apart.
         alone = sum(other.kind == source.kind for other in budget.sources) == 1
         column = OF_SOURCE.get(source.kind, "") if alone else ""
-        rows.append((
-            text(source.name.say(language)),
-            text(kinds[source.kind]),
-            pln(source.amount),
-            share(source.share),
-            share(computed),
-            answer(computed == source.share if source.share is not None else None),
-            pln(spent(books, span, column)),
-            pln(spent(books, span, column, from_start=True)),
-        ))
+        rows.append(
+            (
+                text(source.name.say(language)),
+                text(kinds[source.kind]),
+                pln(source.amount),
+                share(source.share),
+                share(computed),
+                answer(computed == source.share if source.share is not None else None),
+                pln(spent(books, span, column)),
+                pln(spent(books, span, column, from_start=True)),
+            )
+        )
     whole = sum((source.amount for source in budget.sources), Decimal(0))
     rows.append((
         *strong(text(_("Sum of the sources")), EMPTY, pln(whole)), EMPTY, EMPTY, answer(whole == budget.total),
@@ -51,7 +53,7 @@ def sources(books: Books, span: Span, language: Language) -> Grid | None:
     rows.append((*strong(text(_("Value of the project")), EMPTY, pln(budget.total)), *(EMPTY,) * 5))
     columns = [
         _("Source"), _("Kind"), _("Planned amount"), _("Declared share"), _("Computed share"), _("Agrees?"),
-        _("Spent in the period"), _("Spent since the start"),
+        _("Spent in the period"), _("Spent, cumulative"),
     ]  # fmt: skip
     return grid(columns, rows)
 
@@ -84,7 +86,7 @@ def tasks(books: Books, span: Span, language: Language) -> Grid | None:
         in_span, in_all = spent(books, span, task=task.id), spent(books, span, task=task.id, from_start=True)
         done = (100 * in_all / task.amount).quantize(Decimal("0.01"), ROUND_HALF_UP) if in_all is not None and task.amount else None
         rows.append((text(task.name.say(language)), pln(task.amount), pln(in_span), pln(in_all), share(done)))
-    return grid([_("Task"), _("Planned amount"), _("Spent in the period"), _("Spent since the start"), _("% of the plan")], rows)
+    return grid([_("Task"), _("Planned amount"), _("Spent in the period"), _("Spent, cumulative"), _("% of the plan")], rows)
 
 
 def agrees(budget: Budget) -> bool:

@@ -72,11 +72,11 @@ def figures(found: Figures | None, unit: str | None = None) -> tuple[Cell, Cell,
     return measured(found.total, unit, at_least=found.at_least), measured(found.women, unit), measured(found.men, unit)
 
 
-def grid(columns: Sequence[Header], rows: Sequence[Sequence[Cell]]) -> Grid | None:
+def grid(columns: Sequence[Header], rows: Sequence[Sequence[Cell]], note: str = "") -> Grid | None:
     """
     Make a grid under one or two rows of headers, leaving out columns that are empty in every row; nothing without rows.
 
-    A header is a text, or a text over several columns with theirs.
+    A header is a text, or a text over several columns with theirs. `note` stands under the table.
     """
     if not rows:
         return None
@@ -85,7 +85,7 @@ def grid(columns: Sequence[Header], rows: Sequence[Sequence[Cell]]) -> Grid | No
     body = tuple(tuple(row[at] for at in used) for row in rows)
     kept = [flat[at] for at in used]
     if not any(over for over, _column in kept):
-        return Grid((tuple(Cell(column) for _over, column in kept),), body)
+        return Grid((tuple(Cell(column) for _over, column in kept),), body, note=note)
     upper: list[Cell] = []
     for position, (over, column) in enumerate(kept):
         if over and position and kept[position - 1][0] == over:
@@ -93,7 +93,7 @@ def grid(columns: Sequence[Header], rows: Sequence[Sequence[Cell]]) -> Grid | No
         else:
             upper.append(Cell(over or column))
     lower = tuple(Cell(column) if over else EMPTY for over, column in kept)
-    return Grid((tuple(upper), lower), body)
+    return Grid((tuple(upper), lower), body, note=note)
 
 
 def numbered(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
@@ -102,8 +102,16 @@ def numbered(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
 
 
 def by_sex(title: str) -> Header:
-    """A header over a number with its women and men."""
-    return title, (_("total"), _("women"), _("men"))
+    """A header over a number with its women and men, named in letters that `legend` explains."""
+    return title, (_("T"), _("W"), _("M"))
+
+
+def legend() -> str:
+    """What the letters over the columns of women and men mean, and what the figures are of."""
+    return _(
+        "T – total, W – women, M – men. In the period: in the reporting period. Cumulative: from the start of the project"
+        " to the end of the reporting period."
+    )
 
 
 def _under(column: Header) -> Sequence[str]:

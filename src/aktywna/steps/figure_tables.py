@@ -11,7 +11,7 @@ from aktywna.domain.indicator import Indicator, Target
 from aktywna.domain.model import Language
 from aktywna.domain.plan import Sum
 from aktywna.domain.tally import Count, Tally
-from aktywna.steps.cells import EMPTY, Header, answer, by_sex, figures, grid, measured, numbered, share, strong, text, whole
+from aktywna.steps.cells import EMPTY, Cells, Header, answer, by_sex, figures, grid, legend, measured, numbered, share, strong, text, whole
 from aktywna.words.wording import _
 
 
@@ -21,23 +21,25 @@ def indicators(books: Books, counts: Iterable[Count], language: Language) -> Gri
     for count in counts:
         indicator = count.indicator
         unit = unit_of(books, count)
-        rows.append((
-            text(indicator.id),
-            text(name_of(indicator, language)),
-            text(unit_name(unit)),
-            *_target(count.target, unit),
-            *figures(count.period, unit),
-            *figures(count.cumulative, unit),
-            whole(int(count.cumulative.sex_unknown or 0) or None),
-            share(count.percent),
-            whole(count.cumulative.unknown or None),
-        ))
+        rows.append(
+            (
+                text(indicator.id),
+                text(name_of(indicator, language)),
+                text(unit_name(unit)),
+                *_target(count.target, unit),
+                *figures(count.period, unit),
+                *figures(count.cumulative, unit),
+                whole(int(count.cumulative.sex_unknown or 0) or None),
+                share(realised(count)),
+                whole(count.cumulative.unknown or None),
+            )
+        )
     columns: list[Header] = [
         _("No."), _("Code"), _("Indicator"), _("Unit"),
-        by_sex(_("Target (planned)")), by_sex(_("Achieved in the period")), by_sex(_("Achieved since the start")),
+        by_sex(_("Target")), by_sex(_("In the period")), by_sex(_("Cumulative")),
         _("Sex not known"), _("% realised"), _("Not known whether achieved"),
     ]  # fmt: skip
-    return grid(columns, numbered(rows))
+    return grid(columns, numbered(rows), legend())
 
 
 def ratios(books: Books, tally: Tally, language: Language) -> Grid | None:
@@ -58,10 +60,10 @@ def ratios(books: Books, tally: Tally, language: Language) -> Grid | None:
         if count.indicator.ratio is not None
     ]
     columns: list[Header] = [
-        _("No."), _("Code"), _("Indicator"), _("Target (planned)"), _("Achieved in the period"), _("Numerator"),
-        _("Denominator"), _("Achieved since the start"), _("Not known whether achieved"),
+        _("No."), _("Code"), _("Indicator"), _("Target"), _("In the period"), _("Numerator"),
+        _("Denominator"), _("Cumulative"), _("Not known whether achieved"),
     ]  # fmt: skip
-    return grid(columns, numbered(rows))
+    return grid(columns, numbered(rows), legend())
 
 
 def soft(books: Books, counts: Iterable[Count], language: Language) -> Grid | None:
@@ -70,31 +72,33 @@ def soft(books: Books, counts: Iterable[Count], language: Language) -> Grid | No
     rows = []
     for count in counts:
         change, asked = count.change, count.indicator.soft
-        rows.append((
-            text(count.indicator.id),
-            text(name_of(count.indicator, language)),
-            text(", ".join(areas.get(area, area) for area in asked.areas) if asked else None),
-            measured(count.target.total if count.target else None),
-            whole(change.measured if change else None),
-            measured(count.period.total, at_least=count.period.at_least),
-            measured(count.cumulative.total, at_least=count.cumulative.at_least),
-            measured(count.cumulative.women),
-            measured(count.cumulative.men),
-            Cell(change.mean_change, "number") if change else EMPTY,
-            share(count.percent),
-            whole(count.cumulative.unknown or None),
-        ))
+        rows.append(
+            (
+                text(count.indicator.id),
+                text(name_of(count.indicator, language)),
+                text(", ".join(areas.get(area, area) for area in asked.areas) if asked else None),
+                measured(count.target.total if count.target else None),
+                whole(change.measured if change else None),
+                measured(count.period.total, at_least=count.period.at_least),
+                measured(count.cumulative.total, at_least=count.cumulative.at_least),
+                measured(count.cumulative.women),
+                measured(count.cumulative.men),
+                Cell(change.mean_change, "number") if change else EMPTY,
+                share(realised(count)),
+                whole(count.cumulative.unknown or None),
+            )
+        )
     columns: list[Header] = [
-        _("No."), _("Code"), _("Soft result"), _("Areas assessed"), _("Target (planned)"), _("Assessed before and after"),
-        _("Improved in the period"), (_("Improved since the start"), (_("total"), _("women"), _("men"))), _("Mean change of score"),
+        _("No."), _("Code"), _("Soft result"), _("Areas assessed"), _("Target"), _("Assessed before and after"),
+        _("Improved, period"), by_sex(_("Improved, cumulative")), _("Mean change of score"),
         _("% realised"), _("Not known whether improved"),
     ]  # fmt: skip
-    return grid(columns, numbered(rows))
+    return grid(columns, numbered(rows), legend())
 
 
 def sums(declared: Sequence[Sum], tally: Tally, language: Language) -> Grid | None:
     """Breakdowns: the parts, their sum and the total it must equal, planned and achieved, and whether they agree."""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[Cells] = []
     known = {count.indicator.id: count for count in tally.counts}
     for one in declared:
         if one.total not in known or any(part not in known for part in one.parts):
@@ -110,32 +114,35 @@ def sums(declared: Sequence[Sum], tally: Tally, language: Language) -> Grid | No
         rows.append((text(said), *strong(text(name_of(total.indicator, language)), *_plan_and_result(total))))
         in_plan, in_fact = _agree(planned, _promised(total)), _agree(achieved, None if bounded else _decimal(total.cumulative.total))
         rows.append((text(said), text(_("Do they agree?")), answer(in_plan), answer(in_fact)))
-    return grid([_("Breakdown"), _("Part"), _("Planned"), _("Achieved since the start")], rows)
+    return grid([_("Breakdown"), _("Part"), _("Planned"), _("Cumulative")], rows)
 
 
 def by_part(parts: Iterable[tuple[str, Tally]], books: Books, chosen: Sequence[str], language: Language, *, heading: str) -> Grid | None:
     """The `chosen` indicators of each edition, partner or path: planned and achieved. `heading` says what the parts are."""
-    rows = [
-        (
-            text(part),
-            text(count.indicator.id),
-            text(name_of(count.indicator, language)),
-            *_target(count.target, unit_of(books, count)),
-            *figures(count.period, unit_of(books, count)),
-            *figures(count.cumulative, unit_of(books, count)),
-            share(count.percent),
-            whole(count.cumulative.unknown or None),
-        )
-        for part, tally in parts
-        for count in tally.counts
+    rows: list[Cells] = []
+    for part, tally in parts:
         # What the part keeps no register of, and nobody promised, says nothing about it.
-        if count.indicator.id in chosen and (count.target is not None or count.cumulative.total is not None)
-    ]
+        counts = [one for one in tally.counts if one.indicator.id in chosen and (one.target or one.cumulative.total is not None)]
+        # Of whom nothing was expected and where there is nothing, only the table of parts says that there is nothing.
+        if any(one.target or one.cumulative.total for one in counts):
+            rows += [
+                (
+                    text(part),
+                    text(one.indicator.id),
+                    text(name_of(one.indicator, language)),
+                    *_target(one.target, unit_of(books, one)),
+                    *figures(one.period, unit_of(books, one)),
+                    *figures(one.cumulative, unit_of(books, one)),
+                    share(realised(one)),
+                    whole(one.cumulative.unknown or None),
+                )
+                for one in counts
+            ]
     columns: list[Header] = [
-        heading, _("Code"), _("Indicator"), by_sex(_("Target (planned)")), by_sex(_("Achieved in the period")),
-        by_sex(_("Achieved since the start")), _("% realised"), _("Not known whether achieved"),
+        heading, _("Code"), _("Indicator"), by_sex(_("Target")), by_sex(_("In the period")),
+        by_sex(_("Cumulative")), _("% realised"), _("Not known whether achieved"),
     ]  # fmt: skip
-    return grid(columns, rows)
+    return grid(columns, rows, legend())
 
 
 def main_figures(books: Books, counts: Sequence[Count], language: Language) -> Grid | None:
@@ -146,18 +153,23 @@ def main_figures(books: Books, counts: Sequence[Count], language: Language) -> G
             measured(count.target.total if count.target else None, unit_of(books, count)),
             figures(count.period, unit_of(books, count))[0],
             *figures(count.cumulative, unit_of(books, count)),
-            share(count.percent),
+            share(realised(count)),
         )
         for count in main_counts(counts)
     ]
-    since_start = by_sex(_("Achieved since the start"))
-    columns: list[Header] = [_("Indicator"), _("Target (planned)"), _("Achieved in the period"), since_start, _("% realised")]
-    return grid(columns, rows)
+    since_start = by_sex(_("Cumulative"))
+    columns: list[Header] = [_("Indicator"), _("Target"), _("In the period"), since_start, _("% realised")]
+    return grid(columns, rows, legend())
 
 
 def main_counts(counts: Sequence[Count]) -> list[Count]:
     """The counts of the indicators marked as main; all of them when none is marked."""
     return [count for count in counts if count.indicator.main] or list(counts)
+
+
+def realised(count: Count) -> Decimal | None:
+    """How much of the target was achieved, in percent; nothing for a share, which is compared with its target as it is."""
+    return None if count.indicator.ratio is not None else count.percent
 
 
 def name_of(indicator: Indicator, language: Language) -> str:

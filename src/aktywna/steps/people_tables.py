@@ -17,12 +17,16 @@ from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.indicator import Target
 from aktywna.domain.model import Language, Name
 from aktywna.domain.tally import Bools, Span
-from aktywna.steps.cells import EMPTY, Cells, Header, by_sex, day, grid, measured, strong, text, whole
+from aktywna.steps.cells import EMPTY, Cells, Header, by_sex, day, grid, legend, measured, strong, text, whole
 from aktywna.steps.plan_tables import promised
 from aktywna.words.wording import _
 
 SPHERES = ("social", "vocational", "educational", "health")
 PRESENT = ("present", "late")
+
+
+Twice = tuple[tuple[int, int, int], tuple[int, int, int]]
+"""Persons, women and men: in the period, and up to its end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,25 +48,40 @@ class People:
         start = people.get("start_date")
         took_part = self.books.column("participants", "participating").eq("yes").fillna(False).to_numpy(dtype=bool)
         shown = ~people.key.fillna("").isin(self.left_out).to_numpy()
-        return pd.DataFrame({
-            "key": people.key.to_numpy(),
-            "person": self.books.column("participants", "person").to_numpy(),
-            "sex": self.asker.column("sex").to_numpy(),
-            "start": start.to_numpy(),
-            "end": people.get("end_date").to_numpy(),
-            "state": people.get("state").fillna("").to_numpy(),
-            "entry": people.get("entry").fillna("").to_numpy(),
-            "as_planned": people.get("completed_as_planned").fillna("").to_numpy(),
-            "counts": took_part & shown & (start <= pd.Timestamp(self.span.end)).to_numpy(),
-        })
+        return pd.DataFrame(
+            {
+                "key": people.key.to_numpy(),
+                "person": self.books.column("participants", "person").to_numpy(),
+                "sex": self.asker.column("sex").to_numpy(),
+                "start": start.to_numpy(),
+                "end": people.get("end_date").to_numpy(),
+                "state": people.get("state").fillna("").to_numpy(),
+                "entry": people.get("entry").fillna("").to_numpy(),
+                "as_planned": people.get("completed_as_planned").fillna("").to_numpy(),
+                "counts": took_part & shown & (start <= pd.Timestamp(self.span.end)).to_numpy(),
+            }
+        )
 
-    def counted(self, rows: Bools, since: str = "start") -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-        """Give persons, women and men among `rows` whose day `since` is in the period, and up to its end."""
+    def counted(self, rows: Bools, since: str = "start", besides: Bools | None = None) -> Twice:
+        """
+        Give persons, women and men among `rows` whose day `since` is in the period, and up to its end.
+
+        With `besides` those only who are, likewise, among these rows as well.
+        """
+        chosen = self._first(rows, since)
+        inside = chosen[chosen["day"] >= pd.Timestamp(self.span.start)]
+        if besides is not None:
+            other = self._first(besides, since)
+            inside = inside[inside["person"].isin(other["person"][other["day"] >= pd.Timestamp(self.span.start)])]
+            chosen = chosen[chosen["person"].isin(other["person"])]
+        return _persons(inside), _persons(chosen)
+
+    def _first(self, rows: Bools, since: str) -> pd.DataFrame:
+        """The first of each person's `rows` up to the end of the period: nobody begins, or ends, twice."""
         days = self.rows[since]
         here = rows & self.rows["counts"].to_numpy() & (days <= pd.Timestamp(self.span.end)).to_numpy()
-        # In the period are those whose first day, among these rows, is in it: nobody begins twice.
-        chosen = self.rows[here].assign(day=days[here]).sort_values("day", kind="stable").drop_duplicates("person")
-        return _persons(chosen[chosen["day"] >= pd.Timestamp(self.span.start)]), _persons(chosen)
+        found: pd.DataFrame = self.rows[here].assign(day=days[here]).sort_values("day", kind="stable").drop_duplicates("person")
+        return found
 
     def having(self, column: str, code: str) -> Bools:
         """Mark the rows whose `column` says `code` or something that belongs to it."""
@@ -88,8 +107,9 @@ def by_column(people: People, column: str, named: Named, language: Language, *, 
     if everyone is not None and len(rows) > 1:
         blank = (EMPTY,) * (len(heading) - 1 + 3)
         rows.append(strong(text(_("Together, each person once")), *blank, *_both(people.counted(everyone))))
-    counted = (by_sex(title) for title in (_("Planned participants"), _("Began in the period"), _("Began since the start")))
-    return grid([*heading, *counted], rows)
+    counted = (by_sex(title) for title in (_("Planned"), _("In the period"), _("Cumulative")))
+    meaning = _("The figures are persons who began participation, each counted once.")
+    return grid([*heading, *counted], rows, f"{meaning} {legend()}")
 
 
 def groups(people: People, language: Language) -> Grid | None:
@@ -144,22 +164,27 @@ def flow(people: People) -> Grid | None:
     state, entry, as_planned = rows["state"], rows["entry"], rows["as_planned"]
     broke_off = (state.eq("dropped_out") | (as_planned.eq("no") & state.ne("finished"))).to_numpy() & ended
     finished = (state.eq("finished") | as_planned.eq("yes")).to_numpy() & ended & ~broke_off
-    found: list[tuple[str, Bools, str]] = [
-        (_("began participation"), everyone, "start"),
-        (_("of them new"), entry.eq("new").to_numpy(), "start"),
-        (_("of them continuing from an earlier edition"), entry.eq("continuing").to_numpy(), "start"),
-        (_("ended participation"), ended, "end"),
-        (_("of them as planned"), finished, "end"),
-        (_("of them broke off"), broke_off, "end"),
+    new, continuing = entry.eq("new").to_numpy(), entry.eq("continuing").to_numpy()
+    # Over several editions one person may be new and continuing, or break off one edition and finish another.
+    both = _("of them persons in both rows above")
+    found: list[tuple[str, Twice]] = [
+        (_("of them new"), people.counted(new)),
+        (_("of them continuing from an earlier edition"), people.counted(continuing)),
+        (both, people.counted(new, besides=continuing)),
+        (_("ended participation"), people.counted(ended, "end")),
+        (_("of them as planned"), people.counted(finished, "end")),
+        (_("of them broke off"), people.counted(broke_off, "end")),
+        (both, people.counted(finished, "end", besides=broke_off)),
     ]
-    body = [(text(said), *_both(people.counted(mask, since))) for said, mask, since in found if mask.any() or said == found[0][0]]
+    body: list[Cells] = [(text(_("began participation")), *_both(people.counted(everyone)))]
+    body += [(text(said), *_both(numbers)) for said, numbers in found if numbers[1][0]]
     blank = (EMPTY,) * 3
     still = people.counted(~ended)[1]
     body.append((text(_("take part at the end of the period")), *blank, *map(whole, still)))
     waiting = rows[state.eq("reserve")]
     if len(waiting):
         body.append((text(_("on the reserve list")), *blank, *map(whole, _persons(waiting.drop_duplicates("person")))))
-    return grid([_("Participants"), by_sex(_("In the period")), by_sex(_("Since the start"))], body)
+    return grid([_("Participants"), by_sex(_("In the period")), by_sex(_("Cumulative"))], body, legend())
 
 
 def forms(people: People, language: Language) -> Grid | None:
@@ -181,22 +206,24 @@ def forms(people: People, language: Language) -> Grid | None:
         got = received[received["form"] == form.id] if received is not None else None
         in_span = got[got["day"] >= pd.Timestamp(people.span.start)] if got is not None else None
         hours = None if got is None or not got["hours"].notna().any() else Decimal(str(round(float(got["hours"].sum()), 2)))
-        rows.append((
-            text(spheres[form.sphere]),
-            text(form.name.say(language)),
-            text(kinds[form.kind]),
-            text(", ".join(names.get(path, path) for path in form.paths)),
-            measured(form.planned),
-            text(units[form.unit] if form.planned is not None else None),
-            whole(form.places),
-            whole(form.capacity),
-            text(budget.get(form.task or "")),
-            *(whole(None if some is None else int(some["person"].nunique())) for some in (in_span, got)),
-            measured(hours),
-        ))
+        rows.append(
+            (
+                text(spheres[form.sphere]),
+                text(form.name.say(language)),
+                text(kinds[form.kind]),
+                text(", ".join(names.get(path, path) for path in form.paths)),
+                measured(form.planned),
+                text(units[form.unit] if form.planned is not None else None),
+                whole(form.places),
+                whole(form.capacity),
+                text(budget.get(form.task or "")),
+                *(whole(None if some is None else int(some["person"].nunique())) for some in (in_span, got)),
+                measured(hours),
+            )
+        )
     columns: list[Header] = [
         _("Sphere"), _("Form of support"), _("Kind"), _("Paths"), _("Planned for a person"), _("Unit"), _("Planned places"),
-        _("Places at a time"), _("Task"), (_("Persons who received it"), (_("in the period"), _("since the start"))),
+        _("Places at a time"), _("Task"), (_("Persons who received it"), (_("in the period"), _("cumulative"))),
         _("Hours attended, all persons together"),
     ]  # fmt: skip
     return grid(columns, rows)
@@ -213,12 +240,16 @@ def _received(people: People) -> pd.DataFrame | None:
         kept = books.get(register)
         if kept is None or (register == "stays" and len(stays) != 1):
             continue
-        gathered.append(pd.DataFrame({
-            "form": kept.get("form").to_numpy() if register != "stays" else stays[0],
-            "key": kept.get("participant_no").to_numpy(),
-            "day": kept.get(dated).to_numpy(),
-            "hours": kept.get("hours").to_numpy() if register == "attendance" else np.nan,
-        })[kept.get("mark").isin(PRESENT).to_numpy() if register == "attendance" else slice(None)])
+        gathered.append(
+            pd.DataFrame(
+                {
+                    "form": kept.get("form").to_numpy() if register != "stays" else stays[0],
+                    "key": kept.get("participant_no").to_numpy(),
+                    "day": kept.get(dated).to_numpy(),
+                    "hours": kept.get("hours").to_numpy() if register == "attendance" else np.nan,
+                }
+            )[kept.get("mark").isin(PRESENT).to_numpy() if register == "attendance" else slice(None)]
+        )
     if not gathered:
         return None
     rows = pd.concat(gathered, ignore_index=True)
@@ -231,7 +262,5 @@ def _persons(rows: pd.DataFrame) -> tuple[int, int, int]:
     return len(rows), int(rows["sex"].eq("woman").sum()), int(rows["sex"].eq("man").sum())
 
 
-def _both(found: tuple[tuple[int, int, int], tuple[int, int, int]]) -> Cells:
+def _both(found: Twice) -> Cells:
     return tuple(whole(number) for numbers in found for number in numbers)
-
-

@@ -7,7 +7,9 @@ from aktywna.domain.grid import Grid
 from aktywna.domain.indicator import Target
 from aktywna.domain.model import Language
 from aktywna.domain.plan import Criterion
+from aktywna.domain.rule import N_
 from aktywna.steps.cells import day, grid, pln, text, whole
+from aktywna.words.sentences import sentence
 from aktywna.words.wording import _
 
 
@@ -56,7 +58,7 @@ def calendar(books: Books, language: Language) -> Grid | None:
     }  # fmt: skip
     rows = [
         (text(one.name), text(kinds[one.kind]), day(one.start), day(one.end), day(one.due), text(one.by.say(language) if one.by else None))
-        for one in sorted(books.project.calendar, key=lambda one: (one.end, one.start))
+        for one in sorted(books.project.calendar, key=lambda one: (one.start, one.end))
     ]
     return grid([_("Period"), _("Kind of report"), _("From"), _("To"), _("Due on"), _("Prepared by")], rows)
 
@@ -71,11 +73,14 @@ def promised(target: Target | None) -> tuple[int | None, int | None, int | None]
 
 def _asked(one: Criterion, books: Books, language: Language) -> list[str]:
     asked = []
-    if one.min_age is not None:
-        asked.append(_("age: at least {years}").format(years=one.min_age))
-    if one.max_age is not None:
-        upper = _("age: at most {years}") if one.inclusive else _("age: below {years}")
-        asked.append(upper.format(years=one.max_age))
+    if one.min_age is not None and one.max_age is not None and one.inclusive:
+        ages = {"low": one.min_age, "high": one.max_age}
+        asked.append(sentence(N_("age: from {low} to {high:count year|years}"), ages))
+    elif one.min_age is not None:
+        asked.append(sentence(N_("age: at least {low:count year|years}"), {"low": one.min_age}))
+    if one.max_age is not None and not (one.min_age is not None and one.inclusive):
+        upper = N_("age: at most {high:count year|years}") if one.inclusive else N_("age: below {high:count year|years}")
+        asked.append(sentence(upper, {"high": one.max_age}))
     if one.residence:
         asked.append(_("residence: {communes}").format(communes=", ".join(one.residence)))
     if one.not_employed:

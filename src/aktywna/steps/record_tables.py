@@ -17,10 +17,9 @@ from aktywna.domain.model import Language
 from aktywna.domain.register import Register
 from aktywna.domain.rule import NOTICES
 from aktywna.domain.tally import Span, Tally
-from aktywna.steps.assumptions import Assumption
+from aktywna.steps.assumptions import Assumption, source_text, value_text
 from aktywna.steps.assumptions import assumptions as taken_for_granted
 from aktywna.steps.cells import day, grid, share, text, whole
-from aktywna.words import figures
 from aktywna.words.wording import _
 
 FEW = 3
@@ -110,35 +109,26 @@ def survey(books: Books) -> Grid | None:
 
 def assumptions(books: Books) -> list[str]:
     """Everything the figures rest on that nobody has seen written, or that the project decided for itself, as sentences."""
-    return [" ".join(_assumed(one).split()) for one in taken_for_granted(books)]
+    return [" ".join(_assumed(one, books).split()) for one in taken_for_granted(books)]
 
 
 def changed(books: Books, language: Language) -> list[str]:
     """The values of the era that the project changed, as sentences."""
-    known = books.era.values  # noqa: PD011 - an era, not a frame
-    return [
-        _("{name}: {value}").format(name=known[key].name.say(language) if key in known else key, value=value_text(value))
-        for key, value in sorted(books.project.parameters.items())
-    ]
+    known = books.era.values
+    said = []
+    for key, value in sorted(books.project.parameters.items()):
+        name, unit = (known[key].name.say(language), known[key].unit) if key in known else (key, "")
+        said.append(_("{name}: {value}").format(name=name, value=value_text(value, unit)))
+    return said
 
 
-def value_text(value: object, unit: str = "") -> str:
-    """A value of an era in words, with its unit."""
-    if isinstance(value, bool):
-        return figures.yes_no(value)
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    if not isinstance(value, int | Decimal):
-        return str(value)
-    units = {"day": _("days"), "hour": _("hours"), "percent": "%", "year": _("years")}
-    return f"{figures.number(value)} {units.get(unit, unit)}".strip()
-
-
-def _assumed(one: Assumption) -> str:
+def _assumed(one: Assumption, books: Books) -> str:
     # What the project decided for itself says so in its own words.
     if one.source in {"", "project.toml"}:
         return one.name
-    return _("{name} ({code}; source: {source}; not confirmed)").format(code=one.value, name=one.name, source=one.source)
+    # An indicator is known by its code, a value of the era by its name alone.
+    name = one.name if one.value in books.era.values else _("{code}: {name}").format(code=one.value, name=one.name)
+    return _("{name} (not confirmed; source: {source})").format(name=name, source=source_text(one.source))
 
 
 def _register(books: Books, register: str, language: Language) -> str:

@@ -78,6 +78,7 @@ def drafted(  # noqa: PLR0913 - what a report is made of
             "name": lambda named: _named(named, language),
             "achieved": lambda count: _achieved(books, count),
             "planned": lambda count: _planned(books, count),
+            "realised": _realised,
         }
         document = render(
             kind,
@@ -158,12 +159,14 @@ def part_name(books: Books, language: Language) -> str:
 
 
 def period_text(span: Span) -> str:
-    """Say a reporting period: its month, its year, or both its days; a name from the reporting calendar goes before them."""
+    """Say a reporting period: its month, its year, or both its days after its name in the reporting calendar."""
     name = period_name(replace(span, name=""))
+    if _YEAR.fullmatch(name):
+        return name
+    if _MONTH.fullmatch(name):
+        return figures.month(span.start)
     days = f"{figures.day(span.start)} – {figures.day(span.end)}"
-    said = name if _YEAR.fullmatch(name) else figures.month(span.start) if _MONTH.fullmatch(name) else days
-    ours = not span.name or span.name == name
-    return said if ours else f"{span.name} ({days})"
+    return days if span.name in {"", name} else f"{span.name} ({days})"
 
 
 @contextmanager
@@ -201,6 +204,12 @@ def _planned(books: Books, count: Count) -> str:
     return "" if count.target is None else _in_unit(count.target.total, figure_tables.unit_of(books, count))
 
 
+def _realised(count: Count) -> str:
+    """How much of the target was achieved; an empty text without a target and for a share, which is itself in percent."""
+    done = figure_tables.realised(count)
+    return "" if done is None else figures.percent(done, 2)
+
+
 def _in_unit(value: int | Decimal, unit: str) -> str:
     match unit:
         case "PLN":
@@ -229,4 +238,4 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "period": period_text,
     "text": lambda value: " ".join(str(value).split()),
 }
-"""How a template may show a value; with `name` (in the report's language), `achieved` and `planned` (of a count, with its unit)."""
+"""How a template may show a value; with `name` (in the report's language), `achieved`, `planned` and `realised` (of a count)."""

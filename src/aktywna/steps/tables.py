@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from aktywna.domain.books import Books, Part
@@ -40,7 +40,9 @@ class Tables:
     @cached_property
     def results(self) -> Grid | None:
         """Hard results, likewise."""
-        return figure_tables.indicators(self.books, self._of_kind("result"), self.language)
+        made = figure_tables.indicators(self.books, self._of_kind("result"), self.language)
+        # The heading says more than the name of a sheet may.
+        return made and replace(made, name=_("Result indicators"))
 
     @cached_property
     def ratios(self) -> Grid | None:
