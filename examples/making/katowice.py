@@ -168,7 +168,7 @@ def _support(client: Client, groups: list[Group], hours: dict[int, int], gone: d
             yield _form(client, COURSE, begun, day, 80, crowd.number(72, 80), "Tak")
 
 
-def _form(client: Client, form: str, start: date, end: date | None, planned: int | None, done: int | None, finished: str | None) -> Row:  # noqa: PLR0913, PLR0917 - the columns of the register
+def _form(client: Client, form: str, start: date, end: date | None, planned: int | None, done: int | None, finished: str | None) -> Row:  # noqa: PLR0913 - the columns of the register
     vocational, health = {PAI, COURSE}, set(FORMS["bobas"])
     kind = "zawodowa" if form in vocational else "zdrowotna" if form in health else "społeczna"
     return {
