@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from aktywna.domain.books import Books, Part
 from aktywna.domain.faults import InputRefused
 from aktywna.domain.finding import Finding, Severity
 from aktywna.domain.tally import Span
-from aktywna.steps.open import Opened, open_books, part_of, span_of
+from aktywna.steps.open import Opened, open_books, part_of, passwords_of, span_of
 from aktywna.words.wording import _, language
 
 
@@ -24,7 +25,8 @@ def opened(project: Path, shared: Shared, step: Callable[[str], None]) -> Opened
     """Open the project as the shared options say."""
     step(_("Reading the registers"))
     as_of: date | None = shared.as_of.date() if shared.as_of else None
-    return open_books(project, as_of=as_of, registers=shared.registers)
+    passwords = passwords_of(shared.password_file, os.environ.get("AKTYWNA_PASSWORD"))
+    return open_books(project, as_of=as_of, registers=shared.registers, passwords=passwords)
 
 
 def opened_whole(project: Path, shared: Shared, step: Callable[[str], None]) -> tuple[Opened, list[Finding]]:

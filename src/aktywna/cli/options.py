@@ -41,9 +41,7 @@ class Shared:
 
     as_of: Annotated[
         datetime | None,
-        typer.Option(
-            "--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=N_("The day to judge by; as_of of project.toml, else today.")
-        ),
+        typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=N_("The day to judge by; as_of of project.toml, else today.")),
     ] = None
     lang: Annotated[str | None, typer.Option("--lang", metavar="pl|en", help=N_("Language of messages and reports."))] = None
     as_json: Annotated[bool, typer.Option("--json", help=N_("One JSON document on standard output."))] = False
@@ -55,10 +53,16 @@ class Shared:
         Path | None,
         typer.Option("--registers", metavar="DIR", help=N_("Take the registers from this folder instead of the project's.")),
     ] = None
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--password-file", metavar="FILE", help=N_("File with the passwords of encrypted workbooks, one a line; else AKTYWNA_PASSWORD.")
+        ),
+    ] = None
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help=N_("Where to write."))] = None
-    force: Annotated[
-        bool, typer.Option("--force", help=N_("Replace a file that a person changed; the old one is kept as NAME.bak."))
-    ] = False
+    force: Annotated[bool, typer.Option("--force", help=N_("Replace a file that a person changed; the old one is kept as NAME.bak."))] = (
+        False
+    )
 
 
 def shares(command: Callable[..., None]) -> Callable[..., None]:
