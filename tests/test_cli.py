@@ -24,7 +24,7 @@ def words_of(text):
 
 SAME_IN_BOTH = words_of(
     "aktywna a b json bak md xlsx toml pl en id full line month period year final gender age education labour status path group "
-    "pokl efs efsplus project as of init check count report explain name excel markdown partner s q h data folder o to"
+    "pokl efs efsplus project as of init check count report explain name excel markdown partner s q h data folder o to password"
 )
 """Words of the interface, which no language changes, and words that both languages have (`data`, `to`)."""
 

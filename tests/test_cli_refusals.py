@@ -146,7 +146,7 @@ class TestFilesThatCannotBeRead:
             ("Rejestry.xlsx", b"PK\x03\x04 not a workbook", "R3"),
             ("Rejestry.xlsx", b"", "R3"),
             ("obecnosc.csv", b"", "R3"),
-            ("obecnosc.csv", "Nr uczestnika;Data;Obecność\n1;06.05.2019;obecny\n".encode("cp1250"), "R308"),
+            ("obecnosc.csv", "Nr uczestnika;Data;Obecność\n1;06.05.2019;zażółć gęślą jaźń\n".encode() + b"2;06.05.2019;by\xb3a\n", "R308"),
         ],
     )
     @pytest.mark.parametrize("command", ["check", "count", "report"])

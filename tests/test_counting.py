@@ -404,3 +404,20 @@ def test_a_column_that_nobody_has_makes_nobody_incomplete():
     )
 
     assert (1, 0, 1) == (found.cumulative.total, found.excluded, found.cumulative.sex_unknown)
+
+
+def test_opinions_without_a_day_are_those_of_the_end():
+    found = ask(
+        """
+        no | start_date | end_date
+        1  | 2009-01-05 | 2009-06-30
+        assessments:
+        participant_no | area | phase | score
+        1              | a    | pre   | 2
+        1              | a    | post  | 4
+        """,
+        {"id": "soft", "kind": "soft", "soft": {"areas": ["a"]}},
+        soft={"areas": [{"id": "a"}]},
+    )
+
+    assert (1, "2009-06-30") == (found.cumulative.total, str(found.units.day[0].astype("datetime64[D]")))

@@ -7,6 +7,10 @@ import pytest
 from aktywna.domain.faults import InputRefused
 from aktywna.domain.sheet import Stored
 from aktywna.io.csvs import read_csv
+from aktywna.io.encodings import Written, in_utf8
+from aktywna.io.separators import Shape
+from aktywna.io.text_scan import scan_of
+from aktywna.io.text_tables import quick_table, row_by_row
 
 
 @pytest.fixture
@@ -105,12 +109,17 @@ def test_a_file_with_nothing_in_it_is_refused(code, content):
     assert ("R307", None) == code(content)
 
 
-def test_another_encoding_is_refused_with_its_line(code):
+def test_utf8_with_one_byte_of_another_encoding_is_refused_with_its_line(code):
     assert ("R308", 3) == code("Nr;Imię\n".encode() + b"1;Anna\n2;Gra\xbfyna\n")
 
 
-def test_a_workbook_called_csv_is_refused(code):
-    assert "R308" == code(b"PK\x03\x04\x00\x00\x00")[0]
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00\x00", b"%PDF-1.4\n1;2", b"\0\0\0\0ab", bytes(range(1, 32)) * 3])
+def test_what_is_no_text_is_refused(code, content):
+    assert "R350" == code(content)[0]
+
+
+def notes(sheet):
+    return [(note.code, note.place.cell, note.facts.get("line")) for note in sheet.notes]
 
 
 @pytest.mark.parametrize(
@@ -120,10 +129,120 @@ def test_a_workbook_called_csv_is_refused(code):
         'Nr;Imię;Gmina\n1;"Anna;X\n2;Ewa;Y"\n3;Ola;Z\n',  # closed a row later
         'Nr;Imię;Gmina\n1;"Anna;X\n2;"Ewa";Y\n3;Ola;Z\n',  # closed by the next opening
         'Nr;Imię;Gmina\n1;"Anna;X\n2;Ewa;Y\n3;Ola";Z\n',  # whole rows within a cell
+        'Nr;Imię;Gmina\n1;"Anna;X\n2;Ewa";Y\n3;Ola;Z\n',  # one row within a cell, the length right
     ],
 )
-def test_a_quotation_mark_that_swallows_rows_is_refused_with_its_line(code, content):
-    assert ("R309", 2) == code(content)
+def test_a_quotation_mark_swallows_nobody_and_is_said_with_its_line(sheet, content):
+    found = sheet(content)
+
+    assert [("R357", "B2", 2)] == notes(found)
+    assert ["1", "2", "3"] == [row[0] for row in cells(found)[1:]]
+
+
+def test_the_mark_of_such_a_row_stays(sheet):
+    assert ["1", '"Anna', "X"] == cells(sheet('Nr;Imię;Gmina\n1;"Anna;X\n2;Ewa;Y\n'))[1]
+
+
+def test_every_such_mark_is_said(sheet):
+    found = sheet('Nr;Imię;Gmina\n1;"Anna;X\n2;Ewa;Y\n3;"Ola;Z\n4;Iga;W\n')
+
+    assert [("R357", "B2", 2), ("R357", "B4", 4)] == notes(found)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('Nr;Imię;Gmina\n1;"Anna\n2;Ewa;Y\n3;Ola;Z\n', 2),  # the line alone is no row
+        ('Nr;Imię;Gmina\n1;Anna;X\n2;"raz "dwa\ntrzy" cztery";Y\n', 3),  # marks of a text not doubled
+        ('Nr;Uwagi;Gmina\n1;"raz\n2;Ewa;Y\ntrzy";X\n', 2),  # a whole row between two halves of a text
+    ],
+)
+def test_a_mark_that_can_be_read_in_two_ways_refuses_the_file_with_its_line(code, content, line):
+    assert ("R309", line) == code(content)
+
+
+def test_a_mark_after_a_cell_of_several_lines_is_said_with_its_true_row_and_line(sheet):
+    assert [("R357", "B3", 4)] == notes(sheet('Nr;Imię;Gmina\n1;"An\nna";X\n2;"Ewa;Y\n3;Ola;Z\n'))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_in_any_of_three_ways(sheet, end):
+    assert [["Nr", "Imię"], ["1", "Anna"], ["2", "Ewa"]] == cells(sheet(f"Nr;Imię{end}1;Anna{end}2;Ewa{end}"))
+
+
+def test_lines_of_one_file_may_end_differently(sheet):
+    assert [["Nr", "Imię"], ["1", "Anna"], ["2", "Ewa"], ["3", "Ola"]] == cells(sheet("Nr;Imię\r\n1;Anna\n2;Ewa\r3;Ola"))
+
+
+def test_a_line_break_in_a_cell_is_one_sign(sheet):
+    assert "raz\ndwa" == sheet('Nr;Uwagi\r\n1;"raz\r\ndwa"\r\n').text.iloc[1, 1]
+
+
+def test_a_bar_parts_cells_where_it_parts_most_lines(sheet):
+    assert ["1", "pal"] == cells(sheet("Nr|Ścieżka\n1|pal\n2|kis\n"))[1]
+
+
+def test_bars_inside_cells_part_nothing(sheet):
+    assert ["1", "a|b|c", "X"] == cells(sheet("Nr;Wsparcie;Gmina\n1;a|b|c;X\n2;a|b|c;Y\n"))[1]
+
+
+def test_the_line_that_names_the_separator_is_no_row(sheet):
+    assert {1: ["Nr", "Kwota"], 2: ["1", "1,50"]} == rows(sheet("sep=;\nNr;Kwota\n1;1,50\n"))
+
+
+def test_titles_above_the_header_keep_their_rows(sheet):
+    content = "Rejestr uczestników\nstan na 31.05.2015\n\nNr;Imię;Gmina\n1;Anna;X\n2;Ewa;Y\n"
+
+    assert {1: "Rejestr uczestników", 2: "stan na 31.05.2015", 3: None, 4: "Nr", 5: "1", 6: "2"} == {
+        row: found[0] for row, found in rows(sheet(content)).items()
+    }
+
+
+def test_rows_of_other_lengths_are_put_back_in_their_places(sheet):
+    lines = [f"{number};b;c" if number % 7 else f"{number};b" for number in range(1, 1500)]
+
+    assert [str(number) for number in range(1, 1500)] == [row[0] for row in cells(sheet("\n".join(lines)))]
+
+
+def test_a_row_longer_than_the_others_is_said(sheet):
+    assert [("R358", "C3", None)] == notes(sheet("Nr;Imię\n1;Anna\n2;Ewa;Y\n3;Ola\n"))
+
+
+@pytest.mark.parametrize("content", ["Nr;Imię;Gmina;Uwagi\n1;Anna\n2;Ewa\n3;Ola\n", "Nr;Imię\n1;Anna;;\n2;Ewa\n3;Ola\n"])
+def test_a_longer_header_and_empty_cells_at_the_end_are_nothing_to_say(sheet, content):
+    assert [] == notes(sheet(content))
+
+
+def test_zero_bytes_are_left_out_and_said(sheet):
+    found = sheet("Nr;Imię\n1;Anna\n2;E\0w\0a\n")
+
+    assert ["2", "Ewa"] == cells(found)[2]
+    assert [("R356", "", 3)] == notes(found)
+
+
+def test_the_sign_at_the_end_of_old_files_is_no_row(sheet):
+    assert [["Nr", "Wiek"], ["1", "40"]] == cells(sheet("Nr;Wiek\r\n1;40\r\n\x1a"))
+
+
+def test_one_long_row_among_many_short_ones_is_refused(code):
+    assert "R331" == code("a;b\n" * 2_000_000 + "a" + ";" * 16_000 + "b\n")[0]
+
+
+def test_a_row_of_too_many_cells_is_refused(code):
+    assert "R331" == code("a;b\n" + ";" * 20_000 + "b\n")[0]
+
+
+def test_the_quick_reader_and_the_careful_one_agree(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes('Tytuł\n\nNr;Uwagi;Kwota\n1;"a\nb";\n2;"c;d";1,5\n;;\n3\n4;"""e""";x;y\n'.encode())
+    written = Written("utf-8")
+    shape = Shape(";", 3)
+    scan = scan_of(in_utf8(path, written), ";")
+
+    quick, slow = quick_table(path, written, shape, scan, "a.csv"), row_by_row(path, written, shape, "a.csv")
+
+    assert slow.table.to_pydict() == quick.table.to_pydict()
+    assert list(slow.longer) == list(quick.longer) == [(8, 4)]
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

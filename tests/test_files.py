@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import openpyxl
 import pandas as pd
@@ -13,9 +14,12 @@ import pytest
 
 from aktywna.domain.faults import InputRefused
 from aktywna.domain.layout import Layout
+from aktywna.domain.naming import is_group, is_month
 from aktywna.domain.project import RegisterFile, Registers
 from aktywna.domain.sheet import Sheet
-from aktywna.io.files import choose_sheets, find_registers, read_file, sha256
+from aktywna.io.files import find_registers, read_file, sha256
+from aktywna.io.which_sheets import choose_sheets, said_of_sheets
+from aktywna.steps.open import open_books
 
 AS_OF = date(2015, 5, 31)
 
@@ -215,11 +219,14 @@ class TestWorkbook:
         assert ["uczestnicy.csv"] == files(found("uczestnicy.csv"))
 
 
+def table(header):
+    return pd.DataFrame({0: pd.Series([header, "1"], dtype="str")})
+
+
 class TestSheets:
-    def choose(self, *names, register="participants", declared=None):
-        empty = pd.DataFrame({0: pd.Series(["Nr"], dtype="str")})
-        read = [Sheet("rejestry.xlsx", name, empty, empty) for name in names]
-        return [sheet.name for sheet in choose_sheets(LAYOUTS[register], declared and RegisterFile(**declared), read, AS_OF)]
+    def choose(self, *names, register="participants", declared=None, file="rejestry.xlsx", headers=MappingProxyType({}), groups=()):
+        read = [Sheet(file, name, table(headers.get(name, "Nr")), table("Nr")) for name in names]
+        return [sheet.name for sheet in choose_sheets(LAYOUTS[register], declared and RegisterFile(**declared), read, AS_OF, groups)]
 
     def code(self, *names, **asked):
         with pytest.raises(InputRefused) as refusal:
@@ -247,6 +254,61 @@ class TestSheets:
     def test_the_latest_of_a_usual_name_is(self):
         assert ["Uczestnicy 2014"] == self.choose("Uczestnicy 2013", "Uczestnicy 2014", "Uczestnicy 2016")
 
+    @pytest.mark.parametrize(
+        "names",
+        [("Styczeń", "Luty"), ("01", "02"), ("2016-03", "2016-04"), ("III 2016", "IV 2016"), ("Grupa 1", "gr. 2"), ("Marzec", "Obecność")],
+    )
+    def test_months_and_groups_of_the_registers_own_file_are_read_together(self, names):
+        assert [*names] == self.choose(*names, "Legenda", register="attendance", file="dane/Obecność 2016.xlsx")
+
+    def test_a_file_that_the_definition_names_is_its_own(self):
+        assert ["Luty", "Marzec"] == self.choose("Luty", "Marzec", register="attendance", declared={"file": "rejestry.xlsx"})
+
+    def test_months_of_another_file_are_not_guessed(self):
+        assert "R310" == self.code("Styczeń", "Luty", register="attendance")
+
+    def test_a_part_of_the_project_is_a_group(self):
+        assert ["KIS", "Prawo jazdy"] == self.choose(
+            "KIS", "Prawo jazdy", "Legenda", register="attendance", file="obecnosc.xlsx", groups=("kis", "Prawo jazdy")
+        )
+
+    def test_of_months_of_a_cumulative_register_the_latest_is(self):
+        assert ["2015-05"] == self.choose("2015-04", "2015-05", "2015-06", file="uczestnicy.xlsx")
+
+    def test_groups_of_a_cumulative_register_are_refused(self):
+        assert "R310" == self.code("Grupa 1", "Grupa 2", file="uczestnicy.xlsx")
+
+    def test_unless_the_project_reads_them_all(self):
+        assert ["Grupa 1", "Grupa 2"] == self.choose("Grupa 1", "Grupa 2", file="uczestnicy.xlsx", declared={"read": "all"})
+
+    def test_the_only_sheet_with_the_headers_is_the_register(self):
+        assert ["Arkusz2"] == self.choose("Arkusz1", "Arkusz2", file="uczestnicy.xlsx", headers={"Arkusz1": "Coś"})
+
+    def test_of_two_with_the_headers_none_is_guessed(self):
+        assert "R310" == self.code("Arkusz1", "Arkusz2", file="uczestnicy.xlsx")
+
+    def test_a_declared_pattern_is_several(self):
+        assert ["Gr A", "Gr B"] == self.choose("Gr A", "Gr B", "Inne", declared={"sheet": "gr *", "read": "all"})
+
+    def test_what_was_read_and_what_was_not_is_said(self):
+        read = [Sheet("obecnosc.xlsx", name, table("Nr"), table("Nr")) for name in ("Luty", "Marzec", "Legenda")]
+        findings = said_of_sheets("obecnosc.xlsx", read, [("attendance", read[:2])])
+
+        assert [("R017", ("Luty", "Marzec"), None), ("R014", ("Luty", "Marzec"), ("Legenda",))] == [
+            (finding.code, finding.facts["read"], finding.facts.get("left")) for finding in findings
+        ]
+
+    def test_a_sheet_of_another_register_is_not_left_out(self):
+        read = [Sheet("rejestry.xlsx", name, table("Nr"), table("Nr")) for name in ("Uczestnicy", "Obecność")]
+
+        assert [] == said_of_sheets("rejestry.xlsx", read, [("participants", read[:1]), ("attendance", read[1:])])
+
+
+@pytest.mark.parametrize("name", ["Słowniki", "Legenda 2016", "2016", "Arkusz1", "Grupa docelowa", "Wykres maj"])
+def test_other_names_of_sheets_are_no_months_and_no_groups(name):
+    assert not is_month(name)
+    assert not is_group(name)
+
 
 def test_a_file_is_read_by_its_ending(tmp_path):
     path = tmp_path / "uczestnicy.CSV"
@@ -260,3 +322,45 @@ def test_a_file_is_known_by_its_sha256(tmp_path):
     path.write_bytes(b"Nr")
 
     assert hashlib.sha256(b"Nr").hexdigest() == sha256(path)
+
+
+DEFINITION = """
+title = "Krok naprzód"
+era = "efs-2014"
+beneficiary = { name = "Gmina Przykładowo" }
+programme = { name = "Program zmyślony" }
+period = { start = 2015-01-01 }
+forms = [{ id = "kis", name = "KIS", sphere = "social" }]
+"""
+
+
+class TestARegisterOverSeveralSheets:
+    @pytest.fixture
+    def opened(self, tmp_path):
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, *rows in (
+            ("Styczeń", ["Nr uczestnika", "Data", "Liczba godzin"], ["1", "5.01.2015", "2"]),
+            ("Luty", ["Data", "Liczba godzin", "Nr uczestnika"], ["3.02.2015", "dużo", "1"], ["4.02.2015", "3", "2"]),
+            ("KIS", ["Nr uczestnika", "Data", "Liczba godzin"], ["2", "1.03.2015", "4"]),
+            ("Opis", ["Objaśnienia"]),
+        ):
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+        book.save(tmp_path / "Obecność.xlsx")
+        (tmp_path / "project.toml").write_text(DEFINITION, encoding="utf-8")
+        return open_books(tmp_path, as_of=AS_OF)
+
+    def test_all_are_read(self, opened):
+        assert ["1", "1", "2", "2"] == opened.books.registers["attendance"]["participant_no"].tolist()
+
+    def test_a_fault_is_addressed_in_its_sheet(self, opened):
+        (place,) = [found.place for found in opened.findings if found.place.column == "hours"]
+
+        assert ("Luty", "B2") == (place.sheet, place.cell)
+
+    def test_it_is_said_which_were_read_and_which_were_not(self, opened):
+        said = {found.code: dict(found.facts) for found in opened.findings if found.code in {"R014", "R017"}}
+
+        assert (("Styczeń", "Luty", "KIS"), ("Opis",)) == (said["R017"]["read"], said["R014"]["left"])

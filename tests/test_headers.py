@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from dataclasses import replace
+
 import pytest
 
 from aktywna.domain.finding import Place, Severity
-from aktywna.domain.headers import header_row, recognise
-from aktywna.domain.layout import Layout
+from aktywna.domain.headers import Header, recognise
+from aktywna.domain.layout import Layout, normal
+from aktywna.io import shipped
 
 LAYOUT = Layout.model_validate(
     {
@@ -36,9 +38,9 @@ def codes(headings):
     return [finding.code for finding in headings.findings]
 
 
-def row_of(*rows):
-    width = max(map(len, rows))
-    return header_row(LAYOUT, pd.DataFrame([[*row, *[None] * (width - len(row))] for row in rows], dtype="str"), {})
+def without_day(headings):
+    """Headings of a register that is only tried out: that it has no first day is not what is asked."""
+    return replace(headings, findings=tuple(one for one in headings.findings if one.place.column != PARTICIPANTS.dated))
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,12 @@ def test_a_misspelt_header_is_told_its_nearest():
     assert ("R002", "Data zakończenia udziału w projekcie") == (finding.code, finding.facts["near"])
 
 
+def test_a_column_that_is_there_is_not_suggested():
+    header = ("Lp.", "Data rozpoczęcia udziału w projekcie", "Data rozpoczęcia udziału we wsparciu")
+
+    assert [("R002", None)] == [(found.code, found.facts["near"]) for found in read(*header).findings]
+
+
 def test_of_two_headers_of_one_column_the_first_is_read():
     headings = read("PESEL", "Lp.", "Data rozpoczęcia udziału w projekcie", "Nr PESEL")
 
@@ -98,21 +106,200 @@ def test_the_projects_own_headers_go_first():
     assert ({"no": 0, "start_date": 1}, []) == (headings.columns, codes(headings))
 
 
-def test_the_headers_may_stand_below_a_title():
-    assert 2 == row_of(["Rejestr uczestników"], [], ["Lp.", "PESEL", "Uwagi"], ["1", "x"])
+PARTICIPANTS = shipped.layouts()["participants"]
+INSTITUTION = (
+    "Kraj", "Nazwa instytucji", "NIP", "Brak NIP", "Typ instytucji", "w tym", "Województwo", "Powiat", "Gmina", "Miejscowość",
+    "Ulica", "Nr budynku", "Nr lokalu", "Kod pocztowy", "Obszar wg stopnia urbanizacji (DEGURBA)", "Telefon kontaktowy",
+    "Adres e-mail", "Data rozpoczęcia udziału w projekcie", "Data zakończenia udziału w projekcie",
+    "Czy wsparciem zostali objęci pracownicy instytucji", "Rodzaj przyznanego wsparcia", "W tym",
+    "Data rozpoczęcia udziału we wsparciu", "Data zakończenia udziału we wsparciu",
+)  # fmt: skip
+PERSON = (
+    "Kraj", "Rodzaj uczestnika", "Nazwa instytucji", "Imię", "Nazwisko", "Pesel", "Brak PESEL", "Płeć",
+    "Wiek w chwili przystąpienia do projektu", "Wykształcenie", "Województwo", "Powiat", "Gmina", "Miejscowość", "Ulica",
+    "Nr budynku", "Nr budynku", "Kod pocztowy", "Obszar wg stopnia urbanizacji (DEGURBA)", "Telefon kontaktowy", "Adres e-mail",
+    "Data rozpoczęcia udziału w projekcie", "Data zakończenia udziału w projekcie",
+    "Status osoby na rynku pracy w chwili przystąpienia do projektu", "W tym", "Wykonywany zawód", "Zatrudniony w:",
+    "Sytuacja (1) osoby w momencie zakończenia udziału w projekcie", "Sytuacja (2) osoby w momencie zakończenia udziału w projekcie",
+    "Inne rezultaty dotyczące osób młodych (dotyczy IZM)",
+    "Zakończenie udziału osoby w projekcie zgodnie z zaplanowaną dla niej ścieżką uczestnictwa", "Rodzaj przyznanego wsparcia",
+    "W tym", "Data rozpoczęcia udziału we wsparciu", "Data zakończenia udziału we wsparciu",
+)  # fmt: skip
+SL2014 = (
+    "Numer umowy/ decyzji /aneksu", "Nazwa beneficjenta", "Tytuł projektu", "Okres realizacji projektu od", "Okres realizacji projektu do",
+    "Wniosek za okres", *INSTITUTION, *PERSON,
+)  # fmt: skip
 
 
-def test_a_row_of_mostly_unknown_cells_is_no_header():
-    assert row_of(["Lp.", "a", "b", "c"]) is None
+def of_participants(*header, own=None):
+    place = Place("uczestnicy.xlsx", "Uczestnicy", 1, register="participants")
+    return without_day(recognise(PARTICIPANTS, header, own or {}, place))
 
 
-def test_three_known_headers_are_enough_among_many_of_the_offices_own():
-    assert 0 == row_of(["Lp.", "PESEL", "Data zakończenia udziału w projekcie", "a", "b", "c", "d", "e"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "NR\u00a0UCZESTNIKA",
+        "Nr uczestnika²",
+        "Nr uczestnika **)",
+        "Nr uczest-\nnika",
+        "Nr ucze\u00adstnika",
+        "\ufeffNr uczestnika",
+        "Nr  uczestnika:",
+    ],
+)
+def test_a_header_is_known_whatever_a_spreadsheet_put_into_it(header):
+    assert {"no": 0} == dict(of_participants(header).columns)
 
 
-def test_a_row_without_a_needed_column_is_no_header():
-    assert 1 == row_of(["PESEL"], ["Lp.", "PESEL"])
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [("woj.", "voivodeship"), ("Pow.", "county"), ("gm.", "commune"), ("Nr tel.", "phone"), ("Data ur.", "birth_date")],
+)
+def test_an_abbreviation_is_a_synonym(header, column):
+    assert column in of_participants(header).columns
 
 
-def test_headers_are_not_sought_below_the_twentieth_row():
-    assert row_of(*[["x"]] * 20, ["Lp.", "PESEL"]) is None
+@pytest.mark.parametrize(("header", "column"), [("Godz. od", "time_from"), ("Godz.", "hours")])
+def test_an_abbreviation_of_hours_is_a_synonym(header, column):
+    assert column in recognise(shipped.layouts()["attendance"], [header], {}).columns
+
+
+class TestDoubledHeaders:
+    """A header that official exports repeat is known by the column it stands right after."""
+
+    def test_of_which_follows_the_status(self):
+        header = ("Status osoby na rynku pracy", "w tym", "Rodzaj przyznanego wsparcia", "w tym")
+
+        assert {"labour_status": 0, "labour_detail": 1} == dict(of_participants(*header).columns)
+
+    def test_of_which_after_a_support_is_of_the_support(self):
+        header = ("Nr uczestnika", "Status osoby na rynku pracy", "w tym", "Rodzaj przyznanego wsparcia", "w tym")
+        headings = recognise(shipped.layouts()["support"], header, {})
+
+        assert {"participant_no": 0, "support_type": 3, "support_subtype": 4} == dict(headings.columns)
+
+    def test_alone_it_is_nothing(self):
+        headings = of_participants("Nr uczestnika", "w tym")
+
+        assert ({"no": 0}, ["R002"]) == (dict(headings.columns), codes(headings))
+
+    def test_the_second_number_of_a_building_is_the_flats(self):
+        assert {"no": 0, "house_no": 1, "flat_no": 2} == dict(of_participants("Nr uczestnika", "Nr budynku", "Nr budynku").columns)
+
+    def test_the_person_of_a_sheet_of_institutions_and_persons_is_read(self):
+        headings = of_participants(*SL2014)
+        expected = {
+            "country": 30,
+            "institution_name": 32,
+            "first_name": 33,
+            "house_no": 45,
+            "flat_no": 46,
+            "labour_detail": 54,
+            "start_date": 51,
+        }
+
+        assert expected == {name: headings.columns[name] for name in expected}
+
+    def test_the_institution_is_one_note(self):
+        (finding,) = [found for found in of_participants(*SL2014).findings if found.code == "R010"]
+
+        assert ("G1", "G", "AD") == (finding.place.cell, finding.facts["first"], finding.facts["last"])
+
+    def test_nothing_of_such_a_sheet_is_doubled(self):
+        assert "R003" not in codes(of_participants(*SL2014))
+
+
+class TestColumnsForWantOfBetterOnes:
+    """`Lp.` is a number of a person only where there is no other."""
+
+    def test_the_number_of_the_row_is_read_and_said(self):
+        headings = of_participants("Lp.", "Nazwisko")
+
+        assert (0, ["R011"]) == (headings.columns["no"], codes(headings))
+
+    def test_a_better_one_goes_first(self):
+        headings = of_participants("Lp.", "ID", "Nr uczestnika")
+
+        assert 2 == headings.columns["no"]
+
+    def test_of_two_such_the_better_one_is_read(self):
+        assert 1 == of_participants("Lp.", "ID").columns["no"]
+
+    def test_numbers_of_rows_are_no_unknown_header(self):
+        assert [] == codes(of_participants("Lp.", "Nr uczestnika"))
+
+    def test_an_identifier_that_is_not_read_is_said(self):
+        assert [("R002", "A1")] == [(found.code, found.place.cell) for found in of_participants("ID", "Nr uczestnika").findings]
+
+
+class TestTwoColumnsInOne:
+    """Headers over cells that hold two columns."""
+
+    @pytest.mark.parametrize("header", ["Imię i nazwisko", "Nazwisko i imię", "NAZWISKO I IMIĘ *"])
+    def test_a_name_is_both_columns(self, header):
+        columns = of_participants("Nr uczestnika", header).columns
+
+        assert (1, 1) == (columns["first_name"], columns["last_name"])
+
+    def test_columns_of_their_own_go_first(self):
+        headings = of_participants("Nr uczestnika", "Imię i nazwisko", "Imię", "Nazwisko")
+
+        assert ({"no": 0, "first_name": 2, "last_name": 3}, ["R003"]) == (dict(headings.columns), codes(headings))
+
+    def test_what_is_missing_beside_one_of_its_own_is_taken(self):
+        headings = of_participants("Nr uczestnika", "Imię i nazwisko", "Nazwisko")
+
+        assert {"no": 0, "first_name": 1, "last_name": 2} == dict(headings.columns)
+
+    def test_hours_from_to(self):
+        columns = recognise(shipped.layouts()["sessions"], ["Data", "Godziny od–do"], {}).columns
+
+        assert (1, 1) == (columns["time_from"], columns["time_to"])
+
+    def test_a_term_of_a_support(self):
+        columns = recognise(shipped.layouts()["support"], ["Nr uczestnika", "Data od-do"], {}).columns
+
+        assert (1, 1) == (columns["start_date"], columns["end_date"])
+
+    def test_an_address_is_not_taken_apart(self):
+        headings = of_participants("Nr uczestnika", "Adres")
+
+        assert (["no"], ["R002"]) == (list(headings.columns), codes(headings))
+
+
+class TestHeadersOfSeveralRows:
+    """A header made of several rows is known whole, or by a part that can stand alone."""
+
+    def test_the_whole_goes_first(self):
+        header = (Header("Data zakończenia udziału w projekcie", ("Data rozpoczęcia udziału w projekcie",)), "Nr uczestnika")
+
+        assert ["end_date", "no"] == list(of_participants(*header).columns)
+
+    def test_a_part_is_known_alone(self):
+        assert {"city": 0} == dict(of_participants(Header("Adres zamieszkania Miejscowość", ("Miejscowość",))).columns)
+
+    def test_a_whole_header_goes_before_a_part_to_its_left(self):
+        header = (Header("Opiekun Imię", ("Imię",)), Header("Imię"))
+
+        assert 1 == of_participants(*header).columns["first_name"]
+
+    def test_its_address_is_that_of_its_lowest_part(self):
+        (finding,) = of_participants("Nr uczestnika", Header("Teczka Kolor", ("Kolor",), row=4)).findings
+
+        assert "B4" == finding.place.cell
+
+
+def test_a_name_in_place_of_a_number_is_enough():
+    headings = recognise(shipped.layouts()["attendance"], ["Nazwisko i imię", "Data", "Obecność"], {})
+
+    assert [] == codes(headings)
+
+
+def test_an_own_header_goes_before_one_that_stands_first():
+    assert 1 == of_participants("Nr uczestnika", "Teczka", own={"Teczka": "no"}).columns["no"]
+
+
+@pytest.mark.parametrize("header", ["Sytuacja (1)", "Wykształcenie (ISCED 1)"])
+def test_a_number_in_brackets_is_no_footnote(header):
+    assert normal(header).endswith("1")

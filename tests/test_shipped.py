@@ -68,6 +68,19 @@ class TestEveryLayout:
     def test_no_header_is_lost_in_normalising(self, layout: Layout) -> None:
         assert [header for column in layout.column for header in (*_both(column.name), *column.also) if not normal(header)] == []
 
+    def test_its_headers_of_several_columns_and_in_default_are_nobody_elses(self, layout: Layout) -> None:
+        others = [*layout.splits, *layout.fallbacks]
+
+        assert [header for header in others if header in layout.headers or others.count(header) > 1] == []
+
+    def test_what_its_headers_lead_to_exists(self, layout: Layout) -> None:
+        named = {column for split in layout.split for column in split.into} | {name for column in layout.column for name in column.after}
+
+        assert named <= set(layout.columns)
+
+    def test_its_foreign_blocks_hold_their_sure_header(self, layout: Layout) -> None:
+        assert [aside.sure for aside in layout.aside if aside.sure not in aside.headers] == []
+
     def test_no_column_is_declared_twice(self, layout: Layout) -> None:
         assert len(layout.column) == len(layout.columns)
 
@@ -118,7 +131,6 @@ def test_what_the_participants_tell_of_themselves_is_private() -> None:
         ("PESEL", "pesel"),
         ("Data rozpoczęcia\nudziału w projekcie *", "start_date"),
         ("Wiek w chwili przystępowania do projektu", "age_at_start"),
-        ("w tym", "labour_detail"),
         ("Obszar według stopnia urbanizacji (DEGURBA)", "degurba"),
         ("Nr budynku", "house_no"),
         ("ZATRUDNIONY W:", "employer"),

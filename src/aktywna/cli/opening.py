@@ -14,14 +14,15 @@ from aktywna.domain.books import Books, Part
 from aktywna.domain.faults import ErrorsStand, InputRefused
 from aktywna.domain.finding import Finding, Severity
 from aktywna.domain.tally import Span
-from aktywna.steps.open import Opened, open_books, part_of, span_of
+from aktywna.steps.open import Opened, open_books, part_of, passwords_of, span_of
 from aktywna.words.wording import _, language
 
 
 def opened(project: Path, shared: Shared, step: Callable[[str], None]) -> Opened:
     """Open the project as the shared options say."""
     step(_("Reading the registers"))
-    return open_books(project, as_of=shared.as_of, registers=shared.registers)
+    passwords = passwords_of(shared.password_file, os.environ.get("AKTYWNA_PASSWORD"))
+    return open_books(project, as_of=shared.as_of, registers=shared.registers, passwords=passwords)
 
 
 def checked_whole(found: Opened, shared: Shared, step: Callable[[str], None]) -> list[Finding]:

@@ -65,6 +65,12 @@ class Shared:
         Path | None,
         typer.Option("--registers", metavar="DIR", help=N_("Take the registers from this folder instead of the project's.")),
     ] = None
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--password-file", metavar="FILE", help=N_("File with the passwords of encrypted workbooks, one a line; else AKTYWNA_PASSWORD.")
+        ),
+    ] = None
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help=N_("Where to write."))] = None
     force: Annotated[bool, typer.Option("--force", help=N_("Replace a file that a person changed; the old one is kept as NAME.bak."))] = (
         False

@@ -1,33 +1,44 @@
-"""Days and hours as people write them."""
+"""Days as people write them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, timedelta
+from typing import NamedTuple
 
-EARLIEST, LATEST = 1800, 2299
-"""Years that a register can speak of; anything else is a slip of the keyboard."""
+from aktywna.domain.plain_days import EARLIEST, LATEST
 
 # Excel counts days from here; its numbers are right from March 1900 on.
 _EPOCH = date(1899, 12, 30)
 # A whole number below this one is a year or an age that somebody wrote into a column of dates, not a day before 1910.
 _FIRST_SERIAL = 3654
 _LAST_SERIAL = (date(LATEST, 12, 31) - _EPOCH).days
+_SERIAL = re.compile(r"([0-9]{1,7})(?:\.[0-9]+)?")
 # As in Excel: 00-29 are years of this century.
 _PIVOT = 30
 
-_MIDNIGHT = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([-./])(\d{{1,2}})\2(\d{{1,2}}){_MIDNIGHT}")
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})([-./])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_MIDNIGHT}")
-_IN_WORDS = re.compile(r"(\d{1,2})\.? ([a-ząęśźńó]+) (\d{4})")
-_YEAR_WORD = re.compile(r"\s*(?:roku|rok|r\.?)$")
-_MONTHS = (
-    "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca",
-    "lipca", "sierpnia", "września", "października", "listopada", "grudnia",
-)  # fmt: skip
-
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.,](\d{2})(?::\d{2}(?:\.\d+)?)?)?")
-_MINUTES = 24 * 60
+# A day is often stored with an hour, which is not part of it; but an hour of another time zone may belong to another day.
+_CLOCK = r"(?:[ t][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?|t00:00:00(?:\.0+)?z)?"
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-./])([0-9]{{1,2}})\2([0-9]{{1,2}}){_CLOCK}")
+_NUMBERS = re.compile(rf"([0-9]{{1,2}})([-./])([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_CLOCK}")
+_IN_WORDS = re.compile(r"([0-9]{1,2})[. -]{1,2}([a-z]+)\.?[ -]?([0-9]{4}|[0-9]{2})|([0-9]{1,2})[./ -]([ivx]+)[./ -]([0-9]{4}|[0-9]{2})")
+_BEFORE = re.compile(r"^(?:w dniu|z dnia|dnia|dn\.) ?")
+_AFTER = re.compile(r"[ ,]*(?:roku|rok|r\.?)$")
+_PLAIN_LETTERS = str.maketrans("ąćęłńóśźż\u2013\u2014\u2011", "acelnoszz---")
+_MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "i styczen stycznia sty", "ii luty lutego lut", "iii marzec marca mar", "iv kwiecien kwietnia kwi", "v maj maja",
+            "vi czerwiec czerwca cze", "vii lipiec lipca lip", "viii sierpien sierpnia sie", "ix wrzesien wrzesnia wrz",
+            "x pazdziernik pazdziernika paz", "xi listopad listopada lis", "xii grudzien grudnia gru",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+"""Months as people write them, without diacritics: in Roman numbers, in both cases, and as Excel shortens them."""
 
 
 def day(text: str) -> date | None:
@@ -36,16 +47,47 @@ def day(text: str) -> date | None:
 
     >>> day("12.03.2016 r."), day("2016-03-12 00:00:00"), day("12/3/16"), day("31.02.2016")
     (datetime.date(2016, 3, 12), datetime.date(2016, 3, 12), datetime.date(2016, 3, 12), None)
+    >>> day("12 marca 2016 r."), day("12 III 2016"), day("12-wrz-16")
+    (datetime.date(2016, 3, 12), datetime.date(2016, 3, 12), datetime.date(2016, 9, 12))
     """
-    written = _YEAR_WORD.sub("", " ".join(text.casefold().split()))
+    written = plain(text)
     if found := _YEAR_FIRST.fullmatch(written):
-        return _date(found[1], found[3], found[4])
-    compact = written.replace(" ", "") if written.count(".") else written
-    if found := _DAY_FIRST.fullmatch(compact) or _DAY_FIRST.fullmatch(written):
-        return _date(found[4], found[3], found[1])
-    if (found := _IN_WORDS.fullmatch(written)) and found[2] in _MONTHS:
-        return _date(found[3], str(_MONTHS.index(found[2]) + 1), found[1])
+        return made(found[1], found[3], found[4])
+    if found := _numbers(written):
+        return made(found[4], found[3], found[1])
+    if found := _IN_WORDS.fullmatch(written):
+        number, month, year = found[1] or found[4], found[2] or found[5], found[3] or found[6]
+        return made(year, str(_MONTHS.get(month, 0)), number)
     return None
+
+
+class Ways(NamedTuple):
+    """The two days that `3/12/2016` may be, and what stands between its numbers."""
+
+    day_first: date | None
+    month_first: date | None
+    separator: str
+
+
+def ways(text: str) -> Ways | None:
+    """
+    Give the ways of reading a day made of numbers whose year stands last; nothing when `text` is not such a day.
+
+    >>> ways("3/25/2016")
+    Ways(day_first=None, month_first=datetime.date(2016, 3, 25), separator='/')
+    """
+    found = _numbers(plain(text))
+    return Ways(made(found[4], found[3], found[1]), made(found[4], found[1], found[3]), found[2]) if found else None
+
+
+def month(word: str) -> int | None:
+    """
+    Give the number of a month; nothing when `word` (see `plain`) names none.
+
+    >>> month("marzec"), month("vii"), month("rano")
+    (3, 7, None)
+    """
+    return _MONTHS.get(word.rstrip("."))
 
 
 def serial_day(number: str) -> date | None:
@@ -55,47 +97,28 @@ def serial_day(number: str) -> date | None:
     >>> serial_day("42441"), serial_day("2016")
     (datetime.date(2016, 3, 12), None)
     """
-    whole = number.partition(".")[0]
-    if not whole.isdecimal() or not _FIRST_SERIAL <= int(whole) <= _LAST_SERIAL:
+    found = _SERIAL.fullmatch(number)
+    if found is None or not _FIRST_SERIAL <= int(found[1]) <= _LAST_SERIAL:
         return None
-    return _EPOCH + timedelta(days=int(whole))
+    return _EPOCH + timedelta(days=int(found[1]))
 
 
-def minute(text: str) -> int | None:
-    """
-    Read an hour as minutes since midnight; nothing when it is not one. 24:00 is the end of the day.
-
-    >>> minute("8:30"), minute("08.30"), minute("8"), minute("24:00"), minute("8:75"), minute("1899-12-31 15:00:00")
-    (510, 510, 480, 1440, None, 900)
-    """
-    written = text.strip().casefold().removeprefix("godz.").strip()
-    if len(written) > 10 and written[4] == "-" and written[10] == " ":  # noqa: PLR2004 - a day stands before the hour
-        written = written[11:]
-    found = _CLOCK.fullmatch(written)
-    if found is None:
-        return None
-    hours, minutes = int(found[1]), int(found[2] or 0)
-    total = hours * 60 + minutes
-    return total if minutes < 60 and total <= _MINUTES else None  # noqa: PLR2004
+def plain(text: str) -> str:
+    """Give a day without case, diacritics, doubled spaces, and the words that stand around it (`dnia`, `r.`)."""
+    folded = unicodedata.normalize("NFC", " ".join(text.casefold().split())).translate(_PLAIN_LETTERS)
+    return _AFTER.sub("", _BEFORE.sub("", folded))
 
 
-def serial_minute(number: str) -> int | None:
-    """
-    Read an hour that Excel stored as a part of a day, or as a whole hour.
-
-    >>> serial_minute("0.3541666666666667"), serial_minute("8"), serial_minute("8.3")
-    (510, 480, None)
-    """
-    if number.isdecimal():
-        return minute(number)
-    part = float(number)
-    return round(part * _MINUTES) if 0 <= part < 1 else None
-
-
-def _date(year: str, month: str, number: str) -> date | None:
+def made(year: str, month: str, number: str) -> date | None:
+    """Make a day of its written numbers, a year of two digits as Excel takes it; nothing when there is no such day."""
     full = int(year) if len(year) > 2 else int(year) + (2000 if int(year) < _PIVOT else 1900)  # noqa: PLR2004
     try:
         found = date(full, int(month), int(number))
     except ValueError:
         return None
     return found if EARLIEST <= full <= LATEST else None
+
+
+def _numbers(written: str) -> re.Match[str] | None:
+    # Some put a space after each point.
+    return _NUMBERS.fullmatch(written) or _NUMBERS.fullmatch(written.replace(" ", "") if "." in written else "")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
-
 from aktywna.domain.finding import Fact, Finding, Place
-from aktywna.domain.layout import Column, Layout, normal
+from aktywna.domain.layout import Aside, Column, Layout, Split, normal
 from aktywna.domain.rule import ERROR, N_, NOTE, WARNING, Notice, notice
-from aktywna.domain.sheet import Sheet, letters
+from aktywna.domain.sheet import letters
 from aktywna.domain.vocabulary import nearest
 
 MISSING = notice(
@@ -40,28 +38,50 @@ DOUBLED = notice(
     basis="count",
     about=N_("Headers are compared without case, diacritics and punctuation, so that synonyms of one column meet."),
 )
-NO_HEADER = notice(
-    "R004",
-    WARNING,
-    title=N_("A column has cells but no header."),
-    says=N_("Column {letter} has no header although {cells:count cell|cells} in it {cells:word is|are} filled; it is not read."),
-    do=N_("Write a header over the column; if texts have slipped to the right, put the text with a separator in quotation marks."),
-    basis="count",
+ASIDE = notice(
+    "R010",
+    NOTE,
+    title=N_("Columns of something else stand beside the register's own."),
+    says=N_("The columns {first}-{last} are “{what:name}”; they are not read as columns of this register."),
+    do=N_("Nothing, if the sheet is an export of that form; otherwise change the headers of these columns."),
+    basis="registers.md 2.2",
+    about=N_("A flat export repeats headers: the same words stand over columns of an institution and over columns of a person."),
 )
-NO_TABLE = notice(
-    "R005",
-    ERROR,
-    title=N_("No row of headers was found."),
-    says=N_("The first {rows:count row|rows} do not hold the headers of this register."),
-    do=N_("Put the headers in one row over the table; at least one must be such as “{example:name}”."),
-    basis="count",
-    about=N_("A row is taken for headers when at least half of its cells are known headers of the register."),
+FALLBACK = notice(
+    "R011",
+    NOTE,
+    title=N_("A column was read for want of a better one."),
+    says=N_("There is no header such as “{column:name}”; the column {header:quote} was read in its place."),
+    do=N_("Nothing, if the numbers never change; otherwise add a column with numbers of its own, to which the other registers point."),
+    basis="registers.md 6.2",
+    about=N_("Numbers of rows change when rows are sorted or added, so that other registers would point to another person."),
 )
-
-SEARCHED = 20
-"""In how many first rows the headers may stand."""
-_SURE = 3
 _NOWHERE = Place()
+_ORDINALS = frozenset({"lp", "l p"})
+_OWN, _EXACT, _ALONE, _SPLIT, _FALLBACK = 0, 1, 2, 3, 10
+_ASIDE_AT_LEAST = 3
+
+
+@dataclass(frozen=True)
+class Header:
+    """What is written over a column: its whole text, and parts of it that may name the column alone, the surest first."""
+
+    text: str
+    alone: tuple[str, ...] = ()
+    row: int = 0
+    """Where its last part stands, as shown; 0 means the row of the other headers."""
+
+    @property
+    def is_ordinal(self) -> bool:
+        """Whether it stands over the numbers of rows."""
+        return normal(self.text) in _ORDINALS
+
+    def forms(self) -> Iterator[tuple[int, str]]:
+        """Give the ways to compare it, normalised: how sure each is (0 is the surest), and the text."""
+        for part, written in enumerate((self.text, *self.alone)):
+            yield part, normal(written)
+            if "-\n" in written:  # a word parted at the end of a line
+                yield part, normal(written.replace("-\n", ""))
 
 
 @dataclass(frozen=True)
@@ -70,77 +90,168 @@ class Headings:
 
     columns: Mapping[str, int]
     findings: tuple[Finding, ...]
+    splits: Mapping[int, Split] = field(default_factory=dict)
+    """Positions that hold several columns in one."""
 
 
-def recognise(layout: Layout, header: Sequence[str | None], own: Mapping[str, str], place: Place = _NOWHERE) -> Headings:
+@dataclass(frozen=True, order=True)
+class _Claim:
+    """A header that may be a column's; of several the smallest one is."""
+
+    rank: int
+    position: int
+
+
+class Names:
+    """Every header by which the columns of a layout are known, the office's own ones among them."""
+
+    def __init__(self, layout: Layout, own: Mapping[str, str]) -> None:
+        self.layout = layout
+        self._own = {normal(written): column for written, column in own.items()}
+        self.every: Mapping[str, str] = layout.headers | self._own
+        self._split, self._after, self._fallback = layout.splits, layout.followers, layout.fallbacks
+
+    def meaning(self, header: Header, before: str | None) -> tuple[int, str | Split] | None:
+        """Give what a header names and how surely (0 is the surest); `before` is the column to the left of it."""
+        for part, word in header.forms():
+            if word in self._own:
+                return _OWN, self._own[word]
+            if before is not None and (column := self._after.get(word, {}).get(before)):
+                return _EXACT, column
+            if word in self.every:
+                return _ALONE if part else _EXACT, self.every[word]
+            if word in self._split:
+                return _SPLIT, self._split[word]
+            if word in self._fallback:
+                place, column = self._fallback[word]
+                return _FALLBACK + place, column
+        return None
+
+    def meanings(self, header: Sequence[Header | None]) -> list[tuple[int, str | Split] | None]:
+        """Give what each header of a row names."""
+        found: list[tuple[int, str | Split] | None] = []
+        before: str | None = None
+        for written in header:
+            meant = self.meaning(written, before) if written is not None else None
+            found.append(meant)
+            if written is not None:
+                before = meant[1] if meant is not None and isinstance(meant[1], str) else None
+        return found
+
+
+def recognise(layout: Layout, header: Sequence[Header | str | None], own: Mapping[str, str], place: Place = _NOWHERE) -> Headings:
     """
     Recognise a row of headers; `own` are the office's own headers (header = column), `place` the row's address.
 
-    The project's own headers go before the layout's; a column named twice is read where it stands first.
+    The project's own headers go before the layout's, whole headers before their parts, and both before headers of two
+    columns in one and those that only stand in for a better one; a column named twice is read where it stands first.
     """
-    known = layout.headers | {normal(written): column for written, column in own.items()}
-    columns: dict[str, int] = {}
+    written = [_header(one) for one in header]
+    names = Names(layout, own)
     findings: list[Finding] = []
-    for position, written in enumerate(header):
-        if written is None or not normal(written):
-            continue
-        column = known.get(normal(written))
-        if column is None:
-            findings.append(_unknown(layout, written, known, _at(place, position)))
-        elif column in columns:
-            facts = {"header": _line(written), "column": layout.columns[column].name, "first": letters(columns[column])}
-            findings.append(_finding(DOUBLED, _at(place, position, column), facts))
-        else:
-            columns[column] = position
-    missing = [column for column in layout.column if is_needed(layout, column) and column.id not in columns]
-    findings += [_finding(MISSING, _at(place, None, column.id), {"column": column.name}) for column in missing]
-    return Headings(columns, tuple(findings))
+    for aside, first, last in _asides(layout, written):
+        facts = {"what": aside.name, "first": letters(first), "last": letters(last)}
+        findings.append(_finding(ASIDE, _at(place, first, written[first]), facts))
+        written[first : last + 1] = [None] * (last + 1 - first)
+    meanings = names.meanings(written)
+    columns, splits = _assigned(meanings)
+    for position, one in enumerate(written):
+        if one is not None:
+            findings += _said_of(names, one, meanings[position], position, columns, splits, _at(place, position, one))
+    there = {*columns, *(layout.columns[column].stands_for for column in columns)}
+    missing = [column for column in layout.column if is_needed(layout, column) and column.id not in there]
+    findings += [_finding(MISSING, _at(place, None, None, column.id), {"column": column.name}) for column in missing]
+    return Headings(columns, tuple(findings), splits)
 
 
 def is_needed(layout: Layout, column: Column) -> bool:
     """Whether a register cannot do without the column: always filled in, the key, or the day that puts a row into a period."""
-    return column.need.always or column.id in {layout.key, layout.dated}
+    return column.need.always or column.id == layout.key or (layout.day_needed and column.id == layout.dated)
 
 
-def header_row(layout: Layout, text: pd.DataFrame, own: Mapping[str, str]) -> int | None:
-    """
-    Give the position of the row of headers among the first rows of a sheet; nothing when there is none.
-
-    It is the first row where at least half of the cells are known headers, one of them a needed column's; failing that
-    (an office with many columns of its own) the first one with three known headers.
-    """
-    known = layout.headers | {normal(written): column for written, column in own.items()}
-    needed = {column.id for column in layout.column if is_needed(layout, column)} or {column.id for column in layout.column}
-    fallback: int | None = None
-    for position, cells in enumerate(text.head(SEARCHED).itertuples(index=False, name=None)):
-        written = [normal(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
-        found = {known[word] for word in written if word in known}
-        # A needed column may be the one that is missing; then several others must tell.
-        if not found & needed and len(found) < _SURE:
-            continue
-        if 2 * sum(word in known for word in written) >= len(written):
-            return position
-        if fallback is None and len(found) >= _SURE:
-            fallback = position
-    return fallback
+def _assigned(meanings: Sequence[tuple[int, str | Split] | None]) -> tuple[dict[str, int], dict[int, Split]]:
+    """Give each column the surest of the headers that name it, and of equals the first; then those that hold several."""
+    claims: dict[str, _Claim] = {}
+    for position, meant in enumerate(meanings):
+        if meant is not None and isinstance(meant[1], str):
+            claim = _Claim(meant[0], position)
+            claims[meant[1]] = min(claims.get(meant[1], claim), claim)
+    in_order = sorted(claims.items(), key=lambda claimed: claimed[1].position)
+    columns = {column: claim.position for column, claim in in_order}
+    splits: dict[int, Split] = {}
+    for position, meant in enumerate(meanings):
+        if meant is not None and isinstance(meant[1], Split):
+            free = [column for column in meant[1].into if column not in columns]
+            if free:
+                splits[position] = meant[1]
+                columns |= dict.fromkeys(free, position)
+    return columns, splits
 
 
-def no_table(layout: Layout, sheet: Sheet) -> Finding:
-    """Say that a sheet has no row of headers."""
-    example = layout.columns.get(layout.key, layout.column[0]).name
-    facts = {"rows": min(SEARCHED, len(sheet.text)), "example": example}
-    return _finding(NO_TABLE, Place(sheet.file, sheet.name or "", register=layout.id), facts)
+def _said_of(  # noqa: PLR0913 - a header, what it means, and what all of them mean together
+    names: Names,
+    header: Header,
+    meant: tuple[int, str | Split] | None,
+    position: int,
+    columns: Mapping[str, int],
+    splits: Mapping[int, Split],
+    place: Place,
+) -> Iterator[Finding]:
+    """Say what is to be said of one header."""
+    layout = names.layout
+    if meant is None:
+        if not header.is_ordinal:
+            free = {word: column for word, column in names.every.items() if column not in columns}
+            yield _unknown(layout, header.text, free, place)
+    elif isinstance(meant[1], Split):
+        if position not in splits:
+            yield _doubled(layout, header, meant[1].into[0], columns, place)
+    elif columns[meant[1]] == position:
+        if meant[0] >= _FALLBACK:
+            where = Place(place.file, place.sheet, place.row, place.cell, place.register, meant[1])
+            yield _finding(FALLBACK, where, {"column": layout.columns[meant[1]].name, "header": _line(header.text)})
+    elif meant[0] < _FALLBACK:
+        yield _doubled(layout, header, meant[1], columns, place)
+    elif not header.is_ordinal:
+        yield _unknown(layout, header.text, {}, place)
 
 
-def without_header(header: Sequence[str | None], body: pd.DataFrame, place: Place) -> list[Finding]:
-    """Say which columns hold something under an empty header."""
-    bare = [position for position, written in enumerate(header) if written is None or not written.strip()]
-    filled = {position: int(body.iloc[:, position].notna().sum()) for position in bare}
-    return [
-        _finding(NO_HEADER, _at(place, position), {"letter": letters(position), "cells": cells})
-        for position, cells in filled.items()
-        if cells
-    ]
+def _asides(layout: Layout, header: Sequence[Header | None]) -> list[tuple[Aside, int, int]]:
+    """Find the runs of headers that are no columns of the layout: each known header of theirs in its order."""
+    found = []
+    words = [{word for _, word in one.forms()} if one is not None else set() for one in header] if layout.aside else []
+    for aside in layout.aside:
+        order = [normal(written) for written in aside.headers]
+        sure = normal(aside.sure)
+        for at in (position for position, forms in enumerate(words) if sure in forms):
+            start = order.index(sure)
+            after = _run(words[at + 1 :], order[start + 1 :])
+            before = _run(words[:at][::-1], order[:start][::-1])
+            if before + after + 1 >= _ASIDE_AT_LEAST:
+                found.append((aside, at - before, at + after))
+    return found
+
+
+def _run(header: Sequence[set[str]], order: Sequence[str]) -> int:
+    """Count the headers that stand in the order given, some of it perhaps left out."""
+    length = reached = 0
+    for forms in header:
+        later = next((number for number, word in enumerate(order[reached:], start=reached) if word in forms), None)
+        if later is None:
+            break
+        length, reached = length + 1, later + 1
+    return length
+
+
+def _header(written: Header | str | None) -> Header | None:
+    if isinstance(written, str):
+        written = Header(written)
+    return written if written is not None and normal(written.text) else None
+
+
+def _doubled(layout: Layout, header: Header, column: str, columns: Mapping[str, int], place: Place) -> Finding:
+    facts = {"header": _line(header.text), "column": layout.columns[column].name, "first": letters(columns[column])}
+    return _finding(DOUBLED, Place(place.file, place.sheet, place.row, place.cell, place.register, column), facts)
 
 
 def _unknown(layout: Layout, written: str, known: Mapping[str, str], place: Place) -> Finding:
@@ -153,9 +264,10 @@ def _line(written: str) -> str:
     return " ".join(written.split())
 
 
-def _at(place: Place, position: int | None, column: str = "") -> Place:
-    cell = f"{letters(position)}{place.row}" if position is not None else ""
-    return Place(place.file, place.sheet, place.row, cell, place.register, column)
+def _at(place: Place, position: int | None, header: Header | None, column: str = "") -> Place:
+    row = (header.row if header is not None else 0) or place.row
+    cell = f"{letters(position)}{row}" if position is not None else ""
+    return Place(place.file, place.sheet, row, cell, place.register, column)
 
 
 def _finding(said: Notice, place: Place, facts: Mapping[str, Fact] | Mapping[str, Any]) -> Finding:

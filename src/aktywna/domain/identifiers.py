@@ -8,24 +8,28 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-Bools = np.ndarray[Any, np.dtype[np.bool_]]
-Numbers = np.ndarray[Any, Any]
+from aktywna.domain.plain_days import days_of
+from aktywna.domain.texts import Bools, Numbers, Texts, series
 
 PESEL_DIGITS = 11
 NIP_DIGITS = 10
 REGON_DIGITS, LONG_REGON_DIGITS = 9, 14
 
-_PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)
 _NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
 _REGON_WEIGHTS = (8, 9, 2, 3, 4, 5, 6, 7)
 _LONG_REGON_WEIGHTS = (2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8)
 
 # A month of 81-92 means the 1800s, 1-12 the 1900s, 21-32 the 2000s, 41-52 the 2100s, 61-72 the 2200s.
-_CENTURY = np.array([1900, 2000, 2100, 2200, 1800], dtype=np.int64)
-_DAYS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, *[0] * 7], dtype=np.int64)
-_MONTHS = 12
-_FEBRUARY = 2
+_CENTURY = np.array([1900, 2000, 2100, 2200, 1800], dtype=np.int32)
+_SEXES = pa.array(["woman", "man", None], type=pa.large_string())
+# The last day of each month as a PESEL writes it; 29 for every February, which is looked at again.
+_LAST_DAY = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, *[0] * 7] * 5, dtype=np.uint8)
+_FEBRUARY, _LEAP_DAY = 2, 29
+# The sums of digits by the weights 1, 3, 7, 9 that end in zero: all within a byte, with 7 and 9 taken as -3 and -1.
+_ROUND = np.arange(256) % 10 == 0
+_NO_LESS = np.uint8(80)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +49,10 @@ class _Digits:
 
 def is_digits(text: pd.Series[Any], length: int) -> Bools:
     """Whether a cell is made of exactly `length` digits; False where it is empty."""
+    texts = Texts.of(text)
+    if texts.all_digits:
+        exact: Bools = texts.lengths == length
+        return exact
     return _marked(len(text), _digits(text, length).rows)
 
 
@@ -61,11 +69,10 @@ def pesel_valid(text: pd.Series[Any]) -> pd.Series[Any]:
 def pesel_birth(text: pd.Series[Any]) -> pd.Series[Any]:
     """Give the day of birth that each valid PESEL says; shape (rows,), dtype datetime64[s], NaT where none is valid."""
     found = _digits(text, PESEL_DIGITS)
-    year, month, day = _born(found)
     holds = _pesel_holds(found)
+    days, _exists = days_of(*_born(found))
     born = np.full(len(text), np.datetime64("NaT", "s"), dtype="datetime64[s]")
-    months = (year[holds] - 1970) * _MONTHS + month[holds] - 1
-    born[found.rows[holds]] = months.astype("datetime64[M]").astype("datetime64[D]") + (day[holds] - 1).astype("timedelta64[D]")
+    born[found.rows[holds]] = days[holds].astype("datetime64[D]")
     return pd.Series(born, index=text.index)
 
 
@@ -73,10 +80,9 @@ def pesel_sex(text: pd.Series[Any]) -> pd.Series[Any]:
     """Give `woman` or `man` as each valid PESEL says; shape (rows,), dtype str, NA where none is valid."""
     found = _digits(text, PESEL_DIGITS)
     holds = _pesel_holds(found)
-    codes = np.full(len(text), -1, dtype=np.int64)
-    codes[found.rows[holds]] = found.digits[9][holds] % 2
-    words = pd.array(["woman", "man"], dtype="str")
-    return pd.Series(words.take(codes, allow_fill=True), index=text.index)
+    codes = np.full(len(text), 2, dtype=np.int32)
+    codes[found.rows[holds]] = found.digits[9][holds] & 1
+    return series(pc.take(_SEXES, pa.array(codes)), text)
 
 
 def nip_valid(text: pd.Series[Any]) -> pd.Series[Any]:
@@ -103,15 +109,20 @@ def _regon_holds(found: _Digits) -> Bools:
 
 
 def _pesel_holds(found: _Digits) -> Bools:
-    year, month, day = _born(found)
-    leap = (month == _FEBRUARY) & (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    exists = (month >= 1) & (month <= _MONTHS) & (day >= 1) & (day <= _DAYS[month] + leap)
-    holds: Bools = exists & (found.weighted(_PESEL_WEIGHTS) % 10 == 0)
+    d = found.digits
+    threes = d[1] + d[5] + d[9] - d[2] - d[6]
+    total = d[0] + d[4] + d[8] + d[10] - d[3] - d[7] + threes * np.uint8(3) + _NO_LESS
+    month, day = d[2] * np.uint8(10) + d[3], d[4] * np.uint8(10) + d[5]
+    holds: Bools = _ROUND[total] & (day > 0) & (day <= _LAST_DAY[month])
+    leap_days = np.flatnonzero(holds & (day == _LEAP_DAY) & (month % 20 == _FEBRUARY))
+    if len(leap_days):
+        year = _born(_Digits(found.rows[leap_days], d[:, leap_days]))[0]
+        holds[leap_days] = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     return holds
 
 
 def _born(found: _Digits) -> tuple[Numbers, Numbers, Numbers]:
-    digits = found.digits.astype(np.int64)
+    digits = found.digits[:6].astype(np.int32)
     written = digits[2] * 10 + digits[3]
     year = _CENTURY[written // 20] + digits[0] * 10 + digits[1]
     return year, written % 20, digits[4] * 10 + digits[5]
@@ -119,27 +130,18 @@ def _born(found: _Digits) -> tuple[Numbers, Numbers, Numbers]:
 
 def _digits(text: pd.Series[Any], length: int) -> _Digits:
     """Read the bytes of a column as they lie in memory: a hundred times faster than cell by cell."""
-    cells = pa.array(text.astype("str"), type=pa.large_string())
-    if isinstance(cells, pa.ChunkedArray):
-        cells = cells.combine_chunks()
-    _, offsets, letters = cells.buffers()
-    starts = np.frombuffer(offsets, dtype=np.int64)[cells.offset : cells.offset + len(cells) + 1] if len(cells) else np.zeros(1, np.int64)
-    at = np.flatnonzero(np.diff(starts) == length)
-    data = np.frombuffer(letters, dtype=np.uint8) if letters is not None and letters.size else np.zeros(0, np.uint8)
-    digits = np.empty((length, len(at)), dtype=np.uint8)
-    first = starts[at]
-    for place in range(length):
-        digits[place] = data[first + place] - np.uint8(48) if len(at) else 0
-    clean = (digits <= 9).all(axis=0)  # noqa: PLR2004 - a byte below "0" wraps round to far above nine
+    texts = Texts.of(text)
+    rows = texts.of_length(length)
+    digits = texts.turned(rows, length)
+    digits -= np.uint8(48)
+    clean = digits.max(axis=0, initial=0) <= 9  # noqa: PLR2004 - a byte below "0" wraps round to far above nine
     if clean.all():
-        return _Digits(at, digits)
-    return _Digits(at[clean], digits[:, clean])
+        return _Digits(rows, digits)
+    return _Digits(rows[clean], digits[:, clean])
 
 
 def _answer(text: pd.Series[Any], valid: Numbers) -> pd.Series[Any]:
-    holds = pd.array(_marked(len(text), valid), dtype="boolean")
-    holds[text.isna().to_numpy()] = pd.NA
-    return pd.Series(holds, index=text.index)
+    return pd.Series(pd.arrays.BooleanArray(_marked(len(text), valid), text.isna().to_numpy(dtype=bool)), index=text.index)
 
 
 def _marked(rows: int, at: Numbers) -> Bools:

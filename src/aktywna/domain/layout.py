@@ -12,8 +12,8 @@ from pydantic import Field
 from aktywna.domain.model import Id, Model, Name
 
 KindName = Literal[
-    "text", "code", "name", "number", "count", "money", "date", "time", "yes_no",
-    "choice", "choices", "pesel", "nip", "regon", "postal_code", "phone", "email",
+    "text", "code", "name", "number", "count", "hours", "money", "date", "time", "yes_no",
+    "choice", "choices", "pesel", "nip", "regon", "teryt", "postal_code", "phone", "email",
 ]  # fmt: skip
 
 
@@ -37,12 +37,44 @@ class Column(Model):
     name: Name
     also: tuple[str, ...] = ()
     """Headers met in the wild, compared after `normal`; never by substring."""
+    after: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
+    """Headers that mean this column only right after another one: `w tym`, which official exports repeat."""
+    fallback: tuple[str, ...] = ()
+    """Headers that name this column where no better one stands in the table, the best first."""
     private: bool = False
     need: Need = Need()
+    empty: Id | None = None
+    """For `yes_no` and `choice`: what an empty cell says, where the form prints one box to be ticked."""
+    unit: Literal["h45", "h60"] | None = None
+    """For `hours`: the unit that the column is always kept in; without it the header, the row or the form says it."""
     at_entry: bool = False
     """Whether it describes the person on the first day: of several participations the first one's value stands."""
     about: Name | None = None
     """What belongs in the cell, shown as a note on the header of a blank register."""
+    offered: bool = True
+    """Whether a blank register has it; some are only read where an office keeps them."""
+    stands_for: Id | None = None
+    """The column that need not be there when this one is: a name in place of a number."""
+
+
+class Split(Model):
+    """Headers that stand over two columns in one."""
+
+    headers: tuple[str, ...] = Field(min_length=1)
+    into: tuple[Id, ...] = Field(min_length=1)
+    """The columns, in the order in which a cell holds them."""
+    by: Literal["words", "days", "hours", "day"]
+    """Two words; two days or two hours of a range; the only day in a text."""
+
+
+class Aside(Model):
+    """Columns of something else that some files keep in the same rows: they stand one after another and are not read."""
+
+    name: Name
+    sure: str
+    """The header by which they are known."""
+    headers: tuple[str, ...] = Field(min_length=1)
+    """All of them, in their order."""
 
 
 class Layout(Model):
@@ -59,7 +91,11 @@ class Layout(Model):
     """What is counted when an indicator counts this register."""
     dated: Id | None = None
     """The column that puts a row into a reporting period."""
+    day_needed: bool = True
+    """Whether a register without that column is wrong; an office need not write down since when it has had its staff."""
     column: tuple[Column, ...] = Field(min_length=1)
+    split: tuple[Split, ...] = ()
+    aside: tuple[Aside, ...] = ()
 
     @cached_property
     def columns(self) -> dict[str, Column]:
@@ -74,6 +110,30 @@ class Layout(Model):
                 known.setdefault(normal(header), column.id)
         known.pop("", None)
         return known
+
+    @cached_property
+    def followers(self) -> dict[str, dict[str, str]]:
+        """Headers that mean a column only right after another one: header, the other column, the column."""
+        known: dict[str, dict[str, str]] = {}
+        for column in self.column:
+            for before, headers in column.after.items():
+                for header in headers:
+                    known.setdefault(normal(header), {})[before] = column.id
+        return known
+
+    @cached_property
+    def fallbacks(self) -> dict[str, tuple[int, str]]:
+        """Headers that will do where there is no better one: header, how good it is (0 is the best), the column."""
+        known: dict[str, tuple[int, str]] = {}
+        for column in self.column:
+            for place, header in enumerate(column.fallback):
+                known.setdefault(normal(header), (place, column.id))
+        return known
+
+    @cached_property
+    def splits(self) -> dict[str, Split]:
+        """Headers that stand over two columns in one."""
+        return {normal(header): split for split in self.split for header in split.headers}
 
 
 class ChoiceValue(Model):
@@ -105,7 +165,10 @@ class Choice(Model):
 
 
 # `1)` and `*` after a header; not the end of a bracket: `(ISCED 1)` keeps its number.
-_FOOTNOTE = re.compile(r"^([^()]*(?:\([^()]*\)[^()]*)*?)(?:\s*\*+|\s*\d\))+\s*$")
+_FOOTNOTE = re.compile(r"^([^()]*(?:\([^()]*\)[^()]*)*?)(?:\s*\*+\)?|\s*\d\))+\s*$")
+_RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+\)?\s*$")
+# A soft hyphen, and marks of no width.
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _APART = re.compile(r"[^0-9a-z+/%]+")
 
 
@@ -116,8 +179,8 @@ def normal(text: str) -> str:
     >>> normal("Data rozpoczęcia\nudziału w projekcie *")
     'data rozpoczecia udzialu w projekcie'
     """
-    folded = text.strip().casefold().replace("ł", "l")
-    folded = unicodedata.normalize("NFKD", folded)
+    folded = text if text.isascii() else _RAISED.sub("", _UNSEEN.sub("", text))
+    folded = unicodedata.normalize("NFKD", folded.strip().casefold().replace("ł", "l"))
     folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
     folded = _FOOTNOTE.sub(r"\1", folded.replace("–", "-").replace("—", "-"))
     return _APART.sub(" ", folded).strip() or _sign(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -32,6 +32,16 @@ _MONTHS = (
     ("lipiec", "lipca"), ("sierpien", "sierpnia"), ("wrzesien", "wrzesnia"), ("pazdziernik", "pazdziernika"), ("listopad", "listopada"),
     ("grudzien", "grudnia"),
 )  # fmt: skip
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_MONTH_WORDS = frozenset({word for words in _MONTHS for word in (*words, words[0][:3])} | set(_ROMAN))
+_BESIDE_MONTHS = frozenset({"r", "rok", "roku", "m", "c", "mc", "miesiac", "za"})
+_ONLY_MONTH = re.compile(_MONTH)
+_SHORT = 2
+_GROUP = re.compile(
+    r"(?:(?:grupa|gr|edycja|ed|tura|cykl|turnus|zespol|klasa|kl|oddzial|nabor|czesc)(?: |(?=\d))?(?:nr )?)?"
+    r"(?:\d{1,3}|[a-z]|[ivx]{1,4})(?: edycja| grupa| tura)?"
+    r"|(?:pierwsza|druga|trzecia|czwarta|piata) (?:grupa|edycja|tura)"
+)
 
 
 def folded(name: str) -> str:
@@ -48,6 +58,34 @@ def folded(name: str) -> str:
 def is_usual(layout: Layout, name: str) -> bool:
     """Whether `name` (without its ending) is a usual name of the register, or one with something added."""
     return any(_usual(usual).fullmatch(folded(name).strip()) for usual in layout.files)
+
+
+def is_month(name: str) -> bool:
+    """
+    Whether a sheet's name is a month or a day and nothing else.
+
+    >>> is_month("Styczeń"), is_month("01"), is_month("2016-03"), is_month("III 2016 r."), is_month("Legenda 2016"), is_month("2016")
+    (True, True, True, True, False, False)
+    """
+    plain = folded(name).strip()
+    words = re.findall(r"[a-z]+|\d+", plain)
+    months = [word for word in words if word in _MONTH_WORDS]
+    others = [word for word in words if word not in _MONTH_WORDS and not _ONLY_YEAR.fullmatch(word) and word not in _BESIDE_MONTHS]
+    if months:
+        return len(months) == 1 and all(word.isdecimal() and len(word) <= _SHORT for word in others)
+    says_when = dated(name) is not None or _ONLY_MONTH.fullmatch(plain) is not None
+    return says_when and bool(others) and all(word.isdecimal() for word in others)
+
+
+def is_group(name: str, groups: Collection[str] = ()) -> bool:
+    """
+    Whether a sheet's name is that of a group, an edition, a class: one of `groups`, or such a word with a number or a letter.
+
+    >>> is_group("Grupa 1"), is_group("gr. B"), is_group("III"), is_group("A"), is_group("Słowniki"), is_group("KIS", ["KIS"])
+    (True, True, True, True, False, True)
+    """
+    plain = " ".join(re.split(r"[^a-z0-9]+", folded(name))).strip()
+    return _GROUP.fullmatch(plain) is not None or plain in {" ".join(re.split(r"[^a-z0-9]+", folded(group))).strip() for group in groups}
 
 
 def dated(name: str) -> date | None:

@@ -56,6 +56,7 @@ def _taken(register: Register, rows: np.ndarray[Any, np.dtype[np.bool_]]) -> Reg
         data=register.data[rows].reset_index(drop=True),
         origin=register.origin[rows] if len(register.origin) else register.origin,
         row=register.row[rows] if len(register.row) else np.flatnonzero(rows) + 1,
+        at={column: positions[rows] for column, positions in register.at.items()},
     )
 
 

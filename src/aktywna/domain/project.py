@@ -11,6 +11,7 @@ from pydantic import Field
 from aktywna.domain.budget import Budget
 from aktywna.domain.indicator import Indicator
 from aktywna.domain.model import Id, Model, Name, Refers
+from aktywna.domain.mojibake import EncodingName
 from aktywna.domain.plan import (
     Criterion,
     Deadline,
@@ -24,6 +25,9 @@ from aktywna.domain.plan import (
     SoftResults,
     Sum,
 )
+
+Mark = Literal["present", "absent", "excused", "late", "not_scheduled"]
+"""What a mark in a diary can say."""
 
 
 class Beneficiary(Model):
@@ -72,6 +76,10 @@ class RegisterFile(Model):
     """`all` czyta wszystkie pasujące pliki razem, `latest` tylko ten z najpóźniejszą datą w nazwie."""
     headers: dict[str, Id] = Field(default_factory=dict)
     """Własne nagłówki biura: nagłówek = kolumna."""
+    encoding: EncodingName | None = None
+    """Kodowanie CSV, gdy rozpoznano je źle (`cp1250`, `cp852` ...); `utf-8-as-cp1250` naprawia litery zepsute przez inny program (`Ä…`)."""
+    marks: dict[str, Mark] = Field(default_factory=dict)
+    """Znaki obecności biura i ich znaczenie, np. `x = "present"`, `nb = "absent"`, `"" = "not_scheduled"` (pusta kratka)."""
 
 
 class Registers(Model):

@@ -1,50 +1,33 @@
-"""A register read from its sheets: headers recognised, rows kept with their addresses, columns typed."""
+"""A register read from its sheets: tables found, rows kept with their addresses, columns typed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from aktywna.domain.amounts import grosze, number
+from aktywna.domain.cells import Stores, Trouble
 from aktywna.domain.finding import Finding, Place
-from aktywna.domain.headers import Headings, header_row, no_table, recognise, without_header
-from aktywna.domain.identifiers import Bools
+from aktywna.domain.hours import unit_named
 from aktywna.domain.kinds import read_column
 from aktywna.domain.layout import Choice, Layout
+from aktywna.domain.left_out import Positions, rows_of
+from aktywna.domain.merges import Filled, filled, said_of
 from aktywna.domain.project import Project
+from aktywna.domain.ranges import PAIRS, parted
 from aktywna.domain.register import Origin, Register
-from aktywna.domain.rule import N_, NOTE, notice
-from aktywna.domain.sheet import Sheet, letters
+from aktywna.domain.rows import Rows, column_of, unit_of
+from aktywna.domain.sheet import Sheet, Stored, letters
+from aktywna.domain.splitting import NOT_PARTED, taken_apart
+from aktywna.domain.tables import Table, tables
+from aktywna.domain.turned import Turned
 from aktywna.domain.vocabulary import vocabulary
+from aktywna.domain.wide import settled, unpivoted
 
-TOTALS = notice(
-    "R006",
-    NOTE,
-    title=N_("A row of totals was left out."),
-    says=N_("The row that begins {label:quote} holds totals and was left out."),
-    do=N_("Nothing, if it is a sum; otherwise fill the key of the row."),
-    basis="registers.md 5.2",
-    about=N_("A row is taken for totals when it has no key, begins with Razem, Ogółem, Suma or Łącznie, and holds nothing but numbers."),
-)
-
-_TOTALS = r"^(?i:\s*(razem|ogółem|ogolem|suma|łącznie|lacznie))([\s:.]|$)"
-
-
-@dataclass(frozen=True, eq=False)
-class _Table:
-    """The rows of one sheet under its headers."""
-
-    sheet: Sheet
-    headings: Headings
-    text: pd.DataFrame
-    stored: np.ndarray[Any, np.dtype[np.uint8]]
+_UNIT = "unit"
 
 
 def read_register(
@@ -58,118 +41,158 @@ def read_register(
     Read the sheets of one register, one below another; give the register and what is to be said of its cells.
 
     `own_headers` are the office's own (header = column). Rows keep their numbers and sheets; a column is there when at
-    least one sheet has it, and is unknown in rows of the others.
+    least one table has it, and is unknown in rows of the others.
     """
-    findings: list[Finding] = []
-    tables: list[_Table] = []
+    own = own_headers or {}
+    # What a workbook says of itself, each of its sheets says.
+    findings = list(dict.fromkeys(note for sheet in sheets for note in sheet.notes))
+    read: list[Rows | Turned] = []
     for sheet in sheets:
-        table, said = _table(layout, sheet, own_headers or {})
+        turned = unpivoted(layout, choices, project, sheet, own)
+        if turned is not None:
+            read += turned
+            continue
+        found, said = tables(layout, sheet, own)
         findings += said
-        if table is not None:
-            tables.append(table)
-    register, said = _typed(layout, choices, project, tables)
-    return register, [*findings, *said]
+        read += [_rows(layout, table) for table in found]
+    rows, said_of_marks = settled(layout, choices, project, read, sheets)
+    findings += [finding for table in rows for finding in table.findings]
+    register, said = _typed(layout, choices, project, rows)
+    return register, [*findings, *said_of_marks, *said]
 
 
-def _table(layout: Layout, sheet: Sheet, own: Mapping[str, str]) -> tuple[_Table | None, list[Finding]]:
-    at = header_row(layout, sheet.text, own)
-    if at is None:
-        return None, [no_table(layout, sheet)]
-    header = [cell if isinstance(cell, str) else None for cell in sheet.text.iloc[at]]
-    place = Place(sheet.file, sheet.name or "", int(sheet.text.index[at]), register=layout.id)
-    headings = recognise(layout, header, own, place)
-    body, stored = sheet.text.iloc[at + 1 :], sheet.stored.to_numpy()[at + 1 :]
-    blank, totals = _blank(body), _totals(layout, body, headings.columns)
-    kept = ~blank & ~totals
-    said = [*headings.findings, *without_header(header, body, place), *_left_out(sheet, place, body, totals)]
-    if not kept.all():
-        body, stored = body[kept], stored[kept]
-    return _Table(sheet, headings, body, stored), said
+def _rows(layout: Layout, table: Table) -> Rows:
+    """Take the rows of data out of a table, column by column."""
+    merged = filled(table)
+    positions, findings = rows_of(table, merged)
+    merged = merged.within(positions)
+    findings += said_of(layout, table, merged)
+    stored = table.sheet.stored.to_numpy()
+    which = _run(positions)
+    text: dict[str, pd.Series[Any]] = {}
+    stores: dict[str, Stores] = {}
+    for column, at in table.headings.columns.items():
+        cells = table.sheet.text.iloc[:, at]
+        text[column] = (merged.apply(cells, at) if at in merged else cells).iloc[which]
+        stores[column] = _stored_filled(stored[:, at], merged, at)[which]
+    findings += _take_apart(layout, table, positions, text, stores)
+    origin = Origin(table.place.file, table.place.sheet, table.headings.columns, _anchors(table, merged))
+    numbers = table.sheet.text.index.to_numpy()[which]
+    repeated = {column: np.isin(positions, merged.cells[at][0]) for column, at in table.headings.columns.items() if at in merged}
+    return Rows(origin, text, stores, numbers, repeated=repeated, findings=tuple(findings), units=_units(layout, table))
 
 
-def _typed(layout: Layout, choices: Mapping[str, Choice], project: Project, tables: Sequence[_Table]) -> tuple[Register, list[Finding]]:
-    present = [column for column in layout.column if any(column.id in table.headings.columns for table in tables)]
-    readings = {column.id: read_column(column, *_cells(tables, column.id), vocabulary(column, choices, project)) for column in present}
-    rows = sum(len(table.text) for table in tables)
-    data = pd.DataFrame({name: reading.typed for name, reading in readings.items()}, index=pd.RangeIndex(rows), copy=False)
+def _units(layout: Layout, table: Table) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column, at in table.headings.columns.items():
+        header = table.header[at]
+        if layout.columns[column].kind == "hours" and header is not None and (unit := unit_named(header.text)):
+            found[column] = unit
+    return found
+
+
+def _run(positions: Positions) -> slice | Positions:
+    """Rows without a gap are a slice, which copies nothing."""
+    if len(positions) and positions[-1] - positions[0] + 1 == len(positions):
+        return slice(int(positions[0]), int(positions[-1]) + 1)
+    return positions
+
+
+def _stored_filled(stored: Stores, merged: Filled, at: int) -> Stores:
+    if at not in merged:
+        return stored
+    targets, sources = merged.cells[at]
+    stored = stored.copy()
+    stored[targets] = stored[sources]
+    return stored
+
+
+def _anchors(table: Table, merged: Filled) -> dict[tuple[int, int], int]:
+    shown = table.sheet.text.index.to_numpy()
+    return {
+        (row, at): top
+        for at, (targets, sources) in merged.cells.items()
+        for row, top in zip(shown[targets].tolist(), shown[sources].tolist(), strict=True)
+    }
+
+
+def _take_apart(
+    layout: Layout, table: Table, positions: Positions, text: dict[str, pd.Series[Any]], stores: dict[str, Stores]
+) -> list[Finding]:
+    """Replace cells of several columns by what each of them holds; say where that is not sure."""
+    findings: list[Finding] = []
+    for at, split in table.headings.splits.items():
+        mine = [column for column in split.into if table.headings.columns[column] == at]
+        whole = text[mine[0]]
+        taken = taken_apart(split, whole)
+        for column in mine:
+            changed = taken.text[column].ne(whole).fillna(value=True).to_numpy(dtype=bool)
+            text[column] = taken.text[column]
+            stores[column] = np.where(changed & taken.text[column].notna().to_numpy(), np.uint8(Stored.TEXT), stores[column])
+        for row in np.flatnonzero(taken.unsure).tolist():
+            shown = table.shown(int(positions[row]))
+            key = text[layout.key].iloc[row] if layout.key in text else None
+            cell = f"{letters(at)}{shown}"
+            place = Place(table.place.file, table.place.sheet, shown, cell, layout.id, mine[0], key if isinstance(key, str) else "")
+            findings.append(Finding(NOT_PARTED.code, NOT_PARTED.severity, place))
+    return findings
+
+
+def _typed(layout: Layout, choices: Mapping[str, Choice], project: Project, read: Sequence[Rows]) -> tuple[Register, list[Finding]]:
+    present = [column for column in layout.column if any(column.id in rows.text for rows in read)]
+    cells = {column.id: column_of(read, column.id) for column in present}
+    troubles = _part_ranges(layout, cells)
+    lengths = [len(rows) for rows in read]
+    origin = np.repeat(np.arange(len(read)), lengths)
+    typed: dict[str, pd.Series[Any]] = {}
+    # A row's own unit is read before its hours.
+    for column in sorted(layout.column, key=lambda column: column.id != _UNIT):
+        if column.id in cells:
+            unit = unit_of(read, column.id, typed.get(_UNIT)) if column.kind == "hours" else None
+            reading = read_column(column, *cells[column.id], vocabulary(column, choices, project), origin=origin, unit=unit)
+            typed[column.id] = reading.typed
+            troubles.setdefault(column.id, []).extend(reading.troubles)
     register = Register(
         layout,
-        data,
-        tuple(Origin(table.sheet.file, table.sheet.name or "", table.headings.columns) for table in tables),
-        np.repeat(np.arange(len(tables)), [len(table.text) for table in tables]),
-        np.concatenate([table.text.index.to_numpy() for table in tables]) if tables else np.empty(0, dtype=np.intp),
+        pd.DataFrame({name: typed[name] for name in layout.columns if name in typed}, index=pd.RangeIndex(sum(lengths)), copy=False),
+        tuple(_with_ends(rows.origin, typed) for rows in read),
+        origin,
+        np.concatenate([rows.row for rows in read]) if read else np.empty(0, dtype=np.intp),
+        _turned(read),
     )
     findings: list[Finding] = []
-    for name, reading in readings.items():
-        for trouble in reading.troubles:
-            hits = register.hits(trouble.mask, at=name, **trouble.facts)
+    for name, found in troubles.items():
+        once = np.concatenate([~rows.repeated.get(name, np.zeros(len(rows), dtype=np.bool_)) for rows in read])
+        for trouble in found:
+            hits = register.hits(trouble.mask & once, at=name, **trouble.facts)
             findings += hits.findings(trouble.notice.code, trouble.notice.severity)
     return register, findings
 
 
-def _cells(tables: Sequence[_Table], column: str) -> tuple[pd.Series[Any], np.ndarray[Any, np.dtype[np.uint8]]]:
-    """Give a column's texts and stores from all tables, one below another."""
-    texts: list[pd.Series[Any]] = []
-    stores: list[np.ndarray[Any, np.dtype[np.uint8]]] = []
-    for table in tables:
-        at = table.headings.columns.get(column)
-        rows = len(table.text)
-        texts.append(pd.Series([None] * rows, dtype="str") if at is None else table.text.iloc[:, at])
-        stores.append(np.zeros(rows, dtype=np.uint8) if at is None else table.stored[:, at])
-    text = texts[0].reset_index(drop=True) if len(texts) == 1 else pd.concat(texts, ignore_index=True)
-    return text, np.concatenate(stores)
+def _part_ranges(layout: Layout, cells: dict[str, tuple[pd.Series[Any], Stores]]) -> dict[str, list[Trouble]]:
+    """Part the cells of a beginning that hold the end too, where the register has a column for it."""
+    troubles: dict[str, list[Trouble]] = {}
+    for begins, ends in PAIRS:
+        if begins not in cells or ends not in layout.columns:
+            continue
+        kind = layout.columns[begins].kind
+        text, stored = cells[begins]
+        both = parted(kind, text, cells[ends][0] if ends in cells else None)
+        if both.trouble.mask.any():
+            others = cells[ends][1] if ends in cells else np.zeros(len(text), dtype=np.uint8)
+            cells[begins] = (both.begins, np.where(both.trouble.mask, np.uint8(Stored.TEXT), stored))
+            cells[ends] = (both.ends, np.where(both.trouble.mask, np.uint8(Stored.TEXT), others))
+            troubles[begins] = [both.trouble]
+    return troubles
 
 
-def _blank(body: pd.DataFrame) -> Bools:
-    """Rows with nothing but spaces in any cell."""
-    blank = np.arange(len(body))
-    for position in range(body.shape[1]):
-        if not len(blank):
-            break
-        cells = body.iloc[blank, position]
-        blank = blank[(cells.isna() | cells.str.isspace().fillna(value=False)).to_numpy(dtype=bool)]
-    return _marked(blank, len(body))
+def _with_ends(origin: Origin, typed: Mapping[str, Any]) -> Origin:
+    """An end without a column of its own stands in the cell of its beginning."""
+    ends = {end: origin.columns[begin] for begin, end in PAIRS if begin in origin.columns and end in typed and end not in origin.columns}
+    return replace(origin, columns={**origin.columns, **ends}) if ends else origin
 
 
-def _totals(layout: Layout, body: pd.DataFrame, columns: Mapping[str, int]) -> Bools:
-    """Rows that sum up the others: the key is empty or is itself such a word, and all the rest are numbers."""
-    key = columns.get(layout.key)
-    if key is None:
-        return _marked(np.empty(0, dtype=np.intp), len(body))
-    keys = body.iloc[:, key]
-    rows = np.flatnonzero((keys.isna() | _names_totals(keys)).to_numpy(dtype=bool))
-    named = np.zeros(len(rows), dtype=np.bool_)
-    for position in range(body.shape[1]):
-        named |= _names_totals(body.iloc[rows, position]).to_numpy(dtype=bool)
-    sums = [row for row in rows[named].tolist() if _is_sum([cell for cell in body.iloc[row] if isinstance(cell, str) and cell.strip()])]
-    return _marked(np.array(sums, dtype=np.intp), len(body))
-
-
-def _names_totals(cells: pd.Series[Any]) -> pd.Series[Any]:
-    named = pc.match_substring_regex(pa.array(cells, type=pa.large_string()), _TOTALS)
-    return pd.Series(pc.fill_null(named, fill_value=False).to_numpy(zero_copy_only=False), index=cells.index)
-
-
-def _is_sum(cells: Sequence[str]) -> bool:
-    return bool(cells) and re.match(_TOTALS, cells[0]) is not None and all(_is_number(cell) for cell in cells[1:])
-
-
-def _is_number(cell: str) -> bool:
-    return number(cell) is not None or grosze(cell) is not None
-
-
-def _left_out(sheet: Sheet, place: Place, body: pd.DataFrame, totals: Bools) -> list[Finding]:
-    found: list[Finding] = []
-    for row in np.flatnonzero(totals).tolist():
-        cells = body.iloc[row]
-        position = int(cells.notna().to_numpy().argmax())
-        at = int(body.index[row])
-        where = Place(sheet.file, sheet.name or "", at, f"{letters(position)}{at}", place.register)
-        found.append(Finding(TOTALS.code, TOTALS.severity, where, {"label": str(cells.iloc[position]).strip()}))
-    return found
-
-
-def _marked(rows: np.ndarray[Any, np.dtype[np.intp]], length: int) -> Bools:
-    marked = np.zeros(length, dtype=np.bool_)
-    marked[rows] = True
-    return marked
+def _turned(read: Sequence[Rows]) -> dict[str, np.ndarray[Any, Any]]:
+    """Give the columns of cells of tables that were turned; -1 where a table stands as it is read."""
+    names = dict.fromkeys(name for rows in read for name in rows.at)
+    return {name: np.concatenate([rows.at.get(name, np.full(len(rows), -1)) for rows in read]) for name in names}

@@ -49,7 +49,7 @@ ENCRYPTED = notice(
     ERROR,
     title=N_("A file is protected with a password."),
     says=N_("The file {file:quote} is encrypted with a password, so it cannot be read."),
-    do=N_("Save a copy without the password and put it into the project's folder."),
+    do=N_("Write the password into a file of its own and name that file with --password-file, or save a copy without the password."),
     basis="count",
     about=_WHOLE,
 )
@@ -71,12 +71,14 @@ EMPTY = notice(
     basis="count",
     about=_WHOLE,
 )
-NOT_UTF8 = notice(
+WRONG_ENCODING = notice(
     "R308",
     ERROR,
-    title=N_("A CSV file is not written in UTF-8."),
-    says=N_("The file {file:quote} is not written in UTF-8; the first letter that cannot be read stands in line {line}."),
-    do=N_("Open it in a spreadsheet and save it as CSV UTF-8 (in Excel: “CSV UTF-8 (delimited by commas)”), or as a workbook."),
+    title=N_("A CSV file is not written in the encoding that it is read in."),
+    says=N_("The file {file:quote} is not written in {encoding}; the first letter that cannot be read stands in line {line}."),
+    do=N_(
+        "Save it as CSV UTF-8 (in Excel: “CSV UTF-8 (delimited by commas)”), or name its encoding in project.toml."
+    ),
     basis="count",
     about=_WHOLE,
 )
@@ -125,6 +127,34 @@ NOT_THERE = notice(
     do=N_("Check the name of the file and of its folder."),
     basis="count",
     about=_WHOLE,
+)
+
+WRONG_PASSWORD = notice(
+    "R330",
+    ERROR,
+    title=N_("A password does not open a file."),
+    says=N_("The file {file:quote} is encrypted, and none of the passwords given opens it."),
+    do=N_("Correct the password in the file that --password-file names (one in a line), or in AKTYWNA_PASSWORD."),
+    basis="count",
+    about=_WHOLE,
+)
+OVER_LIMIT = notice(
+    "R331",
+    ERROR,
+    title=N_("A file is larger than any register."),
+    says=N_("The file {file:quote} is over a limit ({what:said}): it has {found:n}, and at most {limit:n} are read."),
+    do=N_("Copy the table alone into a new workbook and put it in the place of this one."),
+    basis="count",
+    about=N_("A file that unpacks to far more than it seems can take all memory of a computer, so it is not opened."),
+)
+ENTITIES = notice(
+    "R332",
+    ERROR,
+    title=N_("A file declares entities, which no spreadsheet does."),
+    says=N_("The file {file:quote} declares a document type of its own, which no spreadsheet does, so it is not read."),
+    do=N_("Ask whoever sent it to save the table again from a spreadsheet."),
+    basis="count",
+    about=N_("Such declarations serve to fill the memory of a computer or to read its files."),
 )
 
 

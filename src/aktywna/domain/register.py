@@ -16,6 +16,7 @@ from aktywna.domain.sheet import letters
 
 DTYPES: Mapping[str, str] = MappingProxyType({
     "number": "float64",
+    "hours": "float64",
     "count": "Int64",
     "money": "Int64",
     "date": "datetime64[s]",
@@ -40,6 +41,8 @@ class Origin:
     file: str
     sheet: str
     columns: Mapping[str, int]
+    anchors: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """Cells that were filled from a merged one: row as shown and column, and the row where a person finds the cell."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +77,8 @@ class Register:
     origins: tuple[Origin, ...] = ()
     origin: np.ndarray[Any, Any] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
     row: np.ndarray[Any, Any] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+    at: Mapping[str, np.ndarray[Any, Any]] = field(default_factory=dict)
+    """For tables that were turned: in which column (from 0; -1: as `origins` say) the cell of each row stands."""
 
     @property
     def id(self) -> str:
@@ -118,10 +123,14 @@ class Register:
         for position, key in zip(rows.tolist(), keys, strict=True):
             origin = self.origins[self.origin[position]] if self.origins else Origin("", "", {})
             number = int(self.row[position]) if len(self.row) else position + 1
-            at = origin.columns.get(column)
-            cell = f"{letters(at)}{number}" if at is not None else ""
+            at = self._standing(column, position, origin)
+            cell = f"{letters(at)}{origin.anchors.get((number, at), number)}" if at is not None else ""
             found.append(Place(origin.file, origin.sheet, number, cell, self.id, column, key))
         return found
+
+    def _standing(self, column: str, position: int, origin: Origin) -> int | None:
+        turned = int(self.at[column][position]) if column in self.at else -1
+        return turned if turned >= 0 else origin.columns.get(column)
 
     def numbers(self, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """Give the row numbers that the spreadsheet shows for rows given by position; a negative position means none."""

@@ -7,6 +7,8 @@ from enum import IntEnum
 
 import pandas as pd
 
+from aktywna.domain.finding import Finding
+
 
 class Stored(IntEnum):
     """How a cell was stored in its file."""
@@ -38,6 +40,10 @@ class Sheet:
     """The sheet's name; a CSV file has none."""
     text: pd.DataFrame
     stored: pd.DataFrame
+    notes: tuple[Finding, ...] = ()
+    """What there is to say of how the file holds it: an encoding, sheets that were left out."""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged ranges: first row, first column, last row, last column; rows as shown, columns from 0."""
 
 
 def letters(column: int) -> str:

@@ -38,6 +38,7 @@ _HOW: Mapping[KindName, str] = {
     "name": N_("Text."),
     "number": N_("A number."),
     "count": N_("A whole number."),
+    "hours": N_("A number of hours."),
     "money": N_("An amount in PLN."),
     "date": N_("A date: day, month, year."),
     "time": N_("A time: hour and minutes, for example 8:30."),
@@ -47,6 +48,7 @@ _HOW: Mapping[KindName, str] = {
     "pesel": N_("11 digits, kept as text: the zero at the beginning stays."),
     "nip": N_("10 digits, with or without hyphens."),
     "regon": N_("9 or 14 digits."),
+    "teryt": N_("7 digits, kept as text: the zero at the beginning stays."),
     "postal_code": N_("Written 00-000."),
     "phone": N_("A telephone number, kept as text."),
     "email": N_("An e-mail address."),
@@ -56,9 +58,17 @@ _ACCEPTED: Mapping[KindName, Mapping[str, Any]] = {
     "time": {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1},
     "count": {"validate": "integer", "criteria": ">=", "value": 0},
     "number": {"validate": "decimal", "criteria": ">=", "value": -999_999_999},
+    "hours": {"validate": "decimal", "criteria": ">=", "value": 0},
     "money": {"validate": "decimal", "criteria": ">=", "value": -999_999_999},
 }
-_SHOWN: Mapping[KindName, str] = {"number": "0.##", "count": "0", "money": "#,##0.00", "date": "dd\\.mm\\.yyyy", "time": "hh:mm"}
+_SHOWN: Mapping[KindName, str] = {
+    "number": "0.##",
+    "count": "0",
+    "hours": "0.##",
+    "money": "#,##0.00",
+    "date": "dd\\.mm\\.yyyy",
+    "time": "hh:mm",
+}
 _WIDTHS: Mapping[KindName, int] = {"text": 22, "name": 20, "choice": 24, "choices": 28, "email": 26}
 
 
@@ -99,15 +109,16 @@ class _Blank:
 
     def write(self) -> None:
         language = self.words.language
+        columns = [column for column in self.layout.column if column.offered]
         sheet = self.book.add_worksheet(self.layout.name.say(language)[:31])
         # Keep the register first and in front, whatever lists follow it.
-        if any(_is_long(self.words.of(column)) for column in self.layout.column):
+        if any(_is_long(self.words.of(column)) for column in columns):
             self.lists = self.book.add_worksheet(_("lists"))
             self.lists.hide()
         header = self.book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#D9E1F2", "border": 1})
         needed = self.book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#FFE699", "border": 1})
         formats: dict[str, Format] = {}
-        for position, column in enumerate(self.layout.column):
+        for position, column in enumerate(columns):
             shown = _SHOWN.get(column.kind, "@")
             formats.setdefault(shown, self.book.add_format({"num_format": shown}))
             name, words = column.name.say(language), self.words.of(column)
@@ -121,7 +132,7 @@ class _Blank:
                 sheet.data_validation(1, position, ROWS, position, check)
         sheet.set_row(0, 60)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, 0, len(self.layout.column) - 1)
+        sheet.autofilter(0, 0, 0, len(columns) - 1)
 
     def _note(self, column: Column, words: list[str]) -> str:
         lines = [column.about.say(self.words.language)] if column.about else []

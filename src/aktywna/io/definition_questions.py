@@ -28,7 +28,7 @@ COMPUTED: Mapping[str, tuple[KindName, str | None]] = {
     "first_job_date": ("date", None),
 }
 """Kind and dictionary of the columns that are computed for participants (`domain.people`)."""
-_NUMBERS = {"number", "count", "money"}
+_NUMBERS = {"number", "count", "hours", "money"}
 _YES_NO = ("yes", "no", "refused")
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
+from aktywna.domain.carried import TEXT, WORKBOOK, misnamed
 from aktywna.domain.faults import InputRefused
 from aktywna.domain.finding import Finding
 from aktywna.domain.layout import Layout
+from aktywna.domain.mojibake import EncodingName
 from aktywna.domain.naming import folded, is_usual, latest
 from aktywna.domain.project import RegisterFile, Registers
-from aktywna.domain.refusals import ALL_LATER, MISSING, NO_SHEET, WHICH_FILE, WHICH_SHEET, refusal, refused
+from aktywna.domain.refusals import ALL_LATER, MISSING, WHICH_FILE, refusal
 from aktywna.domain.sheet import Sheet
 from aktywna.io import csvs, sheets
 from aktywna.io.safe import is_made
@@ -61,6 +63,7 @@ class _Search:
     declared: Registers
     as_of: date
     shown_from: Path
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     refused: list[Finding] = field(default_factory=list)
 
     def file(self, path: Path) -> str:
@@ -68,16 +71,23 @@ class _Search:
         return Path(os.path.relpath(path, self.shown_from)).as_posix()
 
 
-def find_registers(
-    folder: Path, layouts: Mapping[str, Layout], declared: Registers, as_of: date, *, shown_from: Path | None = None
+def find_registers(  # noqa: PLR0913 - where to look, what for, and what to look with
+    folder: Path,
+    layouts: Mapping[str, Layout],
+    declared: Registers,
+    as_of: date,
+    *,
+    shown_from: Path | None = None,
+    passwords: Sequence[str] = (),
 ) -> Found:
     """
     Find the files of each register in `folder`.
 
     `declared` is what the definition says (`project.registers`); paths are shown relative to `shown_from`, the project's
-    folder, where the registers lie elsewhere. Nothing is raised: what is missing or ambiguous is in `refused`.
+    folder, where the registers lie elsewhere; `passwords` open encrypted workbooks to look at their sheets. Nothing is
+    raised: what is missing or ambiguous is in `refused`.
     """
-    search = _Search(folder, layouts, declared, as_of, shown_from or folder)
+    search = _Search(folder, layouts, declared, as_of, shown_from or folder, tuple(passwords))
     matches: dict[str, list[Path]] = {}
     for name, layout in layouts.items():
         matches[name] = _declared_files(search, name) if _is_named(declared.of(name)) else _usual_files(search, layout)
@@ -91,36 +101,25 @@ def find_registers(
     return Found(sources, tuple(sorted(search.file(path) for path in candidates - read)), tuple(search.refused))
 
 
-def read_file(path: Path, file: str) -> list[Sheet]:
-    """Read a register's file, whatever it is; `file` is the name to call it by. Raise `InputRefused`."""
-    if path.suffix.lower() in csvs.SUFFIXES:
-        return [csvs.read_csv(path, file)]
-    return sheets.read_workbook(path, file)
-
-
-def choose_sheets(layout: Layout, declared: RegisterFile | None, read: Sequence[Sheet], as_of: date) -> list[Sheet]:
+def read_file(path: Path, file: str, passwords: Sequence[str] = (), *, encoding: EncodingName | None = None) -> list[Sheet]:
     """
-    Choose the sheets of a file that hold the register: the declared one, those of a usual name, or the only one.
+    Read a register's file, whatever it is; `file` is the name to call it by. Raise `InputRefused`.
 
-    Of several with a usual name, a register that is read whole takes all and a cumulative one the latest. Raise
-    `InputRefused` when the file does not say which.
+    What it is, its content says: a text called XLSX is read as a text, a workbook called CSV as a workbook, and so it is
+    said. `passwords` are tried on an encrypted workbook; `encoding` is what the definition says of a text.
     """
-    names = tuple(sheet.name or "" for sheet in read)
-    file = read[0].file
-    if declared is not None and declared.sheet is not None and read[0].name is not None:
-        wanted = folded(declared.sheet.strip())
-        named = [sheet for sheet in read if folded((sheet.name or "").strip()) == wanted]
-        if not named:
-            raise refused(NO_SHEET, file, register=layout.id, sheet=declared.sheet, sheets=names)
-        return named
-    if len(read) == 1:
-        return list(read)
-    usual = [sheet for sheet in read if is_usual(layout, sheet.name or "")]
-    if usual and _mode(layout, declared) == "latest":
-        usual, _ = latest(usual, lambda sheet: sheet.name or "", as_of)
-    if not usual or (len(usual) > 1 and _mode(layout, declared) == "latest"):
-        raise refused(WHICH_SHEET, file, register=layout.id, sheets=names, usual=layout.files[0].capitalize())
-    return usual
+    is_text = path.suffix.lower() in csvs.SUFFIXES
+    if is_text is not sheets.is_workbook(path, file):
+        return [csvs.read_csv(path, file, encoding=encoding)] if is_text else sheets.read_workbook(path, file, passwords)
+    if is_text:
+        return [_misnamed(sheet, WORKBOOK) for sheet in sheets.read_workbook(path, file, passwords)]
+    if sheets.may_be_text(path):
+        return [_misnamed(csvs.read_csv(path, file, encoding=encoding), TEXT)]
+    return sheets.read_workbook(path, file, passwords)
+
+
+def _misnamed(sheet: Sheet, kind: str) -> Sheet:
+    return replace(sheet, notes=(*sheet.notes, misnamed(sheet.file, kind)))
 
 
 def sha256(path: Path) -> str:
@@ -177,18 +176,18 @@ def _in_sheets(search: _Search, chosen: Mapping[str, list[Path]], matched: Itera
     others = [path for path in _candidates(search.folder) if path in read or path not in set(matched)]
     found: dict[str, list[Path]] = {}
     for path in others:
-        for name in _sheet_names(path, search.file(path)):
+        for name in _sheet_names(path, search):
             for layout in wanted:
                 if is_usual(layout, name) and path not in found.setdefault(layout.id, []):
                     found[layout.id].append(path)
     return {name: paths for name, paths in found.items() if paths}
 
 
-def _sheet_names(path: Path, file: str) -> tuple[str, ...]:
+def _sheet_names(path: Path, search: _Search) -> tuple[str, ...]:
     if path.suffix.lower() not in sheets.SUFFIXES:
         return ()
     try:
-        return sheets.sheet_names(path, file)
+        return sheets.sheet_names(path, search.file(path), search.passwords)
     except InputRefused:  # it is refused when it is read as a register, if it is one
         return ()
 

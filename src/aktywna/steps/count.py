@@ -10,8 +10,9 @@ import numpy as np
 
 from aktywna.domain.asking import Asker
 from aktywna.domain.books import Books, Part
-from aktywna.domain.counting import change_of, count_people, count_ratio, participation
+from aktywna.domain.counting import count_people, count_ratio, participation
 from aktywna.domain.faults import RuleBroken, UnknownWord
+from aktywna.domain.improvement import change_of
 from aktywna.domain.indicator import Indicator
 from aktywna.domain.part import narrowed
 from aktywna.domain.register import Absent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from aktywna.domain.books import Books, Part, SourceFile
 from aktywna.domain.calendar import last_span, span
 from aktywna.domain.faults import InputRefused, UnknownWord
 from aktywna.domain.finding import Finding
+from aktywna.domain.naming_people import numbered
 from aktywna.domain.part import narrowed
 from aktywna.domain.project import Project
 from aktywna.domain.reading import read_register
@@ -21,7 +23,9 @@ from aktywna.domain.sheet import Sheet
 from aktywna.domain.tally import Span
 from aktywna.io import shipped
 from aktywna.io.definitions import era_of, indicators, load_project
-from aktywna.io.files import Found, choose_sheets, find_registers, read_file, sha256
+from aktywna.io.files import Found, find_registers, read_file, sha256
+from aktywna.io.locked import passwords_in
+from aktywna.io.which_sheets import choose_sheets, said_of_sheets
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,18 +41,25 @@ class Opened:
     """Files that the project needs and that could not be read."""
 
 
-def open_books(project: Path, *, as_of: date | None = None, registers: Path | None = None, today: date | None = None) -> Opened:
+def open_books(
+    project: Path,
+    *,
+    as_of: date | None = None,
+    registers: Path | None = None,
+    today: date | None = None,
+    passwords: Sequence[str] = (),
+) -> Opened:
     """
     Open the project in `project` (its folder, or project.toml), with the registers of its folder or of `registers`.
 
-    The day is `as_of`, else the definition's, else `today`. Raises `DefinitionError`; a register that cannot be read is
-    among `refused`, and the others are read all the same.
+    The day is `as_of`, else the definition's, else `today`; `passwords` are tried on encrypted workbooks. Raises
+    `DefinitionError`; a register that cannot be read is among `refused`, and the others are read all the same.
     """
     definition = load_project(project)
     folder = project if project.is_dir() else project.parent
     day = as_of or definition.as_of or today or date.today()  # noqa: DTZ011 - the office's day is the local one
-    found = find_registers(registers or folder, shipped.layouts(), definition.registers, day, shown_from=folder)
-    read, findings, refused = _read(definition, found, day)
+    found = find_registers(registers or folder, shipped.layouts(), definition.registers, day, shown_from=folder, passwords=passwords)
+    read, findings, refused = _read(definition, found, day, passwords)
     books = Books(
         project=definition,
         era=era_of(definition),
@@ -63,6 +74,13 @@ def open_books(project: Path, *, as_of: date | None = None, registers: Path | No
         complete=not refused,
     )
     return Opened(books, folder, (*refused, *findings), tuple(refused))
+
+
+def passwords_of(file: Path | None, otherwise: str | None) -> tuple[str, ...]:
+    """Give the passwords in `file`, one a line, else the one given `otherwise`; raise `InputRefused` when there is no such file."""
+    if file is not None:
+        return passwords_in(file)
+    return (otherwise,) if otherwise else ()
 
 
 def part_of(books: Books, part: Part) -> Books:
@@ -92,12 +110,17 @@ def span_of(books: Books, kind: str, written: str | None) -> Span:
     return found
 
 
-def _read(project: Project, found: Found, day: date) -> tuple[dict[str, tuple[Register, list[SourceFile]]], list[Finding], list[Finding]]:
+def _read(
+    project: Project, found: Found, day: date, passwords: Sequence[str]
+) -> tuple[dict[str, tuple[Register, list[SourceFile]]], list[Finding], list[Finding]]:
     """Read every register that was found; give them with their sources, what reading says, and what was refused."""
     read: dict[str, tuple[Register, list[SourceFile]]] = {}
     findings: list[Finding] = []
     refused = list(found.refused)
     opened: dict[Path, list[Sheet] | None] = {}
+    chosen: dict[Path, list[tuple[str, list[Sheet]]]] = {}
+    parts = _names_of_parts(project)
+    told: set[Finding] = set()
     for name, sources in found.sources.items():
         layout, declared = shipped.layouts()[name], project.registers.of(name)
         sheets: list[Sheet] = []
@@ -105,20 +128,46 @@ def _read(project: Project, found: Found, day: date) -> tuple[dict[str, tuple[Re
             try:
                 if source.path not in opened:
                     opened[source.path] = None
-                    opened[source.path] = read_file(source.path, source.file)
+                    encoding = declared.encoding if declared else None
+                    opened[source.path] = read_file(source.path, source.file, passwords, encoding=encoding)
                 whole = opened[source.path]
                 if whole is not None:
-                    sheets += choose_sheets(layout, declared, whole, day)
+                    mine = choose_sheets(layout, declared, whole, day, parts)
+                    chosen.setdefault(source.path, []).append((name, mine))
+                    sheets += mine
             except InputRefused as error:
                 refused.append(replace(error.finding, place=replace(error.finding.place, register=name)))
         if not sheets:
             continue
         register, said = read_register(layout, shipped.choices(), project, sheets, declared.headers if declared else None)
-        findings += said
+        notes = {note for sheet in sheets for note in sheet.notes}
+        findings += [finding for finding in said if finding not in notes or finding not in told]
+        told |= notes
         rows = np.bincount(register.origin, minlength=len(register.origins))
         held = {source.file: 0 for source in sources}
         for origin, number in zip(register.origins, rows.tolist(), strict=True):
             held[origin.file] += number
         files = [SourceFile(source.file, sha256(source.path), name, held[source.file]) for source in sources if opened[source.path]]
         read[name] = (register, files)
+    findings += _number_people(read)
+    for path, registers in chosen.items():
+        whole = opened[path] or []
+        findings += said_of_sheets(whole[0].file, whole, registers)
     return read, findings, refused
+
+
+def _number_people(read: dict[str, tuple[Register, list[SourceFile]]]) -> list[Finding]:
+    """Give the rows that name people the numbers of participants, once every register is read; say whom nobody knows."""
+    people = read["participants"][0] if "participants" in read else None
+    findings: list[Finding] = []
+    for name, (register, files) in read.items():
+        with_numbers, said = numbered(register, people)
+        read[name] = (with_numbers, files)
+        findings += said
+    return findings
+
+
+def _names_of_parts(project: Project) -> tuple[str, ...]:
+    """Names after which an office may call the sheets of a register: of editions, partners, paths and forms of support."""
+    parts = (*project.editions, *project.partners, *project.paths, *project.forms)
+    return tuple(word for part in parts for word in (part.id, part.name.pl, part.name.en))

@@ -123,5 +123,5 @@ def _personal(finding: Finding) -> set[str]:
 
 
 PESEL_DIGITS = 11
-READ_FROM_CELL = {"value", "written", "before", "after"}
+READ_FROM_CELL = {"value", "written", "read", "before", "after"}
 """Names of facts that quote the cell a finding is about."""

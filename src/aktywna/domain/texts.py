@@ -1,0 +1,105 @@
+"""The texts of a column as they lie in memory: bytes and where each cell begins, so that a million cells are read at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+Numbers = np.ndarray[Any, Any]
+
+_ZERO, _NINE = b"09"
+# So many cells at a time stay in the processor's cache while they are turned.
+_BLOCK = 1 << 16
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """
+    The texts of a column: cell `i` is `data[starts[i]:ends[i]]` in UTF-8, and nothing where the cell is empty.
+
+    `starts` and `ends` have shape (rows,), int64; `array` is the same column as Arrow keeps it.
+    """
+
+    array: pa.LargeStringArray
+    starts: Numbers
+    ends: Numbers
+    data: Bytes
+
+    @classmethod
+    def of(cls, text: pd.Series[Any] | pa.Array) -> Texts:
+        """Look at a column without copying it."""
+        array = pa.array(text.astype("str"), type=pa.large_string()) if isinstance(text, pd.Series) else text
+        if isinstance(array, pa.ChunkedArray):
+            array = array.combine_chunks()
+        _, offsets, letters = array.buffers()
+        if not len(array):
+            none = np.zeros(0, dtype=np.int64)
+            return cls(array, none, none, np.zeros(0, dtype=np.uint8))
+        places = np.frombuffer(offsets, dtype=np.int64)[array.offset : array.offset + len(array) + 1]
+        data = np.frombuffer(letters, dtype=np.uint8) if letters is not None and letters.size else np.zeros(0, dtype=np.uint8)
+        starts, ends = places[:-1], places[1:]
+        if array.null_count:
+            # An empty cell may lie over bytes that mean nothing.
+            ends = np.where(array.is_valid().to_numpy(zero_copy_only=False), ends, starts)
+        return cls(array, starts, ends, data)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @cached_property
+    def lengths(self) -> Numbers:
+        """How many bytes each cell has."""
+        return self.ends - self.starts
+
+    @cached_property
+    def all_digits(self) -> bool:
+        """Whether the whole column is made of digits."""
+        used = self.used
+        return len(used) > 0 and bool(used.min() >= _ZERO and used.max() <= _NINE)
+
+    @property
+    def used(self) -> Bytes:
+        """The bytes of all cells, one after another."""
+        return self.data[self.starts[0] : self.ends[-1]] if len(self) else self.data[:0]
+
+    @cached_property
+    def content(self) -> bytes:
+        """The same as `used`, to search in."""
+        return self.used.tobytes()
+
+    def turned(self, rows: Numbers, length: int) -> Bytes:
+        """Give the bytes of cells of exactly `length` bytes with shape (length, cells): a row for each place."""
+        turned = np.empty((length, len(rows)), dtype=np.uint8)
+        if not len(rows):
+            return turned
+        # Every place where so many bytes begin, as one item: picking items is a copy of each, not of each byte.
+        windows: Numbers = np.ndarray((len(self.data) - length + 1,), dtype=f"V{length}", buffer=self.data, strides=(1,))
+        for low in range(0, len(rows), _BLOCK):
+            some = rows[low : low + _BLOCK]
+            turned[:, low : low + _BLOCK] = windows[self.starts[some]].view(np.uint8).reshape(-1, length).T
+        return turned
+
+    def of_length(self, length: int) -> Numbers:
+        """Give the positions of the cells of exactly `length` bytes."""
+        return np.flatnonzero(self.lengths == length)
+
+    def first(self, rows: Numbers | slice) -> Bytes:
+        """Give the first byte of cells that are not empty."""
+        return self.data[self.starts[rows]]
+
+    def last(self, rows: Numbers | slice, back: int = 1) -> Bytes:
+        """Give the last byte (or the `back`-th from the end) of cells that have so many."""
+        last: Bytes = self.data[self.ends[rows] - back]
+        return last
+
+
+def series(array: pa.Array, like: pd.Series[Any]) -> pd.Series[Any]:
+    """Make a column of texts of what Arrow computed, without copying it."""
+    return pd.Series(array.to_pandas().array, index=like.index, name=like.name, dtype="str")
