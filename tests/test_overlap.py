@@ -40,9 +40,7 @@ def test_as_many_are_there_as_pairs_say(spans):
     stay = np.maximum(end, start + 1)
     pairs = [
         sum(
-            spans[other][0] == spans[row][0] is not None
-            and (start[other], other) <= (start[row], row)
-            and stay[other] > start[row]
+            spans[other][0] == spans[row][0] is not None and (start[other], other) <= (start[row], row) and stay[other] > start[row]
             for other in range(len(spans))
         )
         for row in range(len(spans))

@@ -193,9 +193,7 @@ class Asker:
             found = found & Answer(inside & certain, ~inside & certain)
         return self._counted(condition, events, owner, found, days.to_numpy())
 
-    def _counted(
-        self, condition: Condition, events: Register, owner: np.ndarray[Any, Any], found: Answer, days: Days, /
-    ) -> Asked:
+    def _counted(self, condition: Condition, events: Register, owner: np.ndarray[Any, Any], found: Answer, days: Days, /) -> Asked:
         """Turn answers about events into answers about the rows they belong to."""
         rows, ours = len(self.register), owner >= 0
         weight = events.get(condition.sum_).fillna(0).to_numpy(dtype="float64") if condition.sum_ else np.ones(len(owner))

@@ -108,9 +108,7 @@ def _has_event(indicator: Indicator) -> bool:
 
 
 def _asks_event(condition: Condition) -> bool:
-    return condition.register_ is not None or any(
-        _asks_event(part) for parts in (condition.any_, condition.all_) for part in parts or ()
-    )
+    return condition.register_ is not None or any(_asks_event(part) for parts in (condition.any_, condition.all_) for part in parts or ())
 
 
 def _day_column(asker: Asker, column: str) -> Days:

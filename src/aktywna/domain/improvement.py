@@ -59,13 +59,15 @@ def pairs_of(books: Books, indicator: Indicator) -> pd.DataFrame:
     person = books.column("participants", "person")
     number = books.participants.key
     owner = assessments.get("participant_no").map(dict(zip(number.fillna(""), person, strict=True)))
-    rows = pd.DataFrame({
-        "key": owner.to_numpy(),
-        "area": assessments.get("area").to_numpy(),
-        "phase": assessments.get("phase").to_numpy(),
-        "score": assessments.get("score").to_numpy(),
-        "day": assessments.get("date").to_numpy(),
-    })
+    rows = pd.DataFrame(
+        {
+            "key": owner.to_numpy(),
+            "area": assessments.get("area").to_numpy(),
+            "phase": assessments.get("phase").to_numpy(),
+            "score": assessments.get("score").to_numpy(),
+            "day": assessments.get("date").to_numpy(),
+        }
+    )
     rows = rows[rows["area"].isin(indicator.soft.areas) & rows["score"].notna() & rows["key"].notna()]
     rows = rows.sort_values("day", kind="stable")
     before = rows[rows["phase"] == "pre"].drop_duplicates(["key", "area"], keep="first").set_index(["key", "area"])

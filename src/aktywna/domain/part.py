@@ -74,7 +74,8 @@ def target_of(indicator: Indicator, part: Part) -> Target | None:
             fitting = [
                 target
                 for target in indicator.targets
-                if getattr(target, column) == wanted and all(getattr(target, other) in (*part.named[other],) for other in others)
+                if getattr(target, column) == wanted
+                and all(getattr(target, other) in (*part.named[other],) for other in others)
                 and all(getattr(target, other) is None for other in {"edition", "partner", "path"} - set(part.named))
             ]
             if len(fitting) != 1:

@@ -76,9 +76,7 @@ WRONG_ENCODING = notice(
     ERROR,
     title=N_("A CSV file is not written in the encoding that it is read in."),
     says=N_("The file {file:quote} is not written in {encoding}; the first letter that cannot be read stands in line {line}."),
-    do=N_(
-        "Save it as CSV UTF-8 (in Excel: “CSV UTF-8 (delimited by commas)”), or name its encoding in project.toml."
-    ),
+    do=N_("Save it as CSV UTF-8 (in Excel: “CSV UTF-8 (delimited by commas)”), or name its encoding in project.toml."),
     basis="count",
     about=_WHOLE,
 )

@@ -14,14 +14,16 @@ from aktywna.domain.finding import Fact, Finding, Place, Severity
 from aktywna.domain.layout import Layout
 from aktywna.domain.sheet import letters
 
-DTYPES: Mapping[str, str] = MappingProxyType({
-    "number": "float64",
-    "hours": "float64",
-    "count": "Int64",
-    "money": "Int64",
-    "date": "datetime64[s]",
-    "time": "Int64",
-})
+DTYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "number": "float64",
+        "hours": "float64",
+        "count": "Int64",
+        "money": "Int64",
+        "date": "datetime64[s]",
+        "time": "Int64",
+    }
+)
 """The dtype of each kind that is not text: money in grosze, time in minutes since midnight, dates at midnight."""
 
 

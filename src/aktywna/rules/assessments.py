@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "A531", ERROR, on="assessments",
+    "A531",
+    ERROR,
+    on="assessments",
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
@@ -39,7 +41,9 @@ def assessment_of_stranger(books: Books) -> Hits:
 
 
 @rule(
-    "A532", ERROR, on="assessments",
+    "A532",
+    ERROR,
+    on="assessments",
     says=N_("The score {score:number} is outside the scale ({lowest:number}–{highest:number})."),
     do=N_("Correct the score, or the scale in project.toml."),
     basis="count",
@@ -71,7 +75,9 @@ def score_off_scale(books: Books) -> Hits:
 
 
 @rule(
-    "A533", NOTE, on="assessments",
+    "A533",
+    NOTE,
+    on="assessments",
     says=N_("The final assessment has no initial one to compare with."),
     do=N_("Enter the initial assessment of the same area; without a pair the change is not known."),
     basis="rules.md 6.1: Seed5, V1",
@@ -97,7 +103,9 @@ def final_without_initial(books: Books) -> Hits:
 
 
 @rule(
-    "A534", NOTE, on="assessments",
+    "A534",
+    NOTE,
+    on="assessments",
     says=N_("The person has finished, and the initial assessment has no final one to compare with."),
     do=N_("Enter the final assessment of the same area; without a pair the change is not known."),
     basis="rules.md 6.1: Seed5, V1",
@@ -125,7 +133,9 @@ def initial_without_final(books: Books) -> Hits:
 
 
 @rule(
-    "A535", WARNING, on="assessments",
+    "A535",
+    WARNING,
+    on="assessments",
     says=N_("The same assessment of the area {area:name} is entered more than once."),
     do=N_("Leave one of them; otherwise nobody knows which score counts."),
     basis="count",

@@ -21,7 +21,9 @@ DAY_MINUTES = 24 * 60
 
 
 @rule(
-    "A401", ERROR, on="attendance",
+    "A401",
+    ERROR,
+    on="attendance",
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
@@ -47,7 +49,9 @@ def attendance_of_stranger(books: Books) -> Hits:
 
 
 @rule(
-    "A402", ERROR, on="attendance",
+    "A402",
+    ERROR,
+    on="attendance",
     says=N_("Attendance on {day:day}, before the person's participation began on {start:day}."),
     do=N_("Correct the day in the diary, or the first day of participation."),
     basis="count",
@@ -77,7 +81,9 @@ def attended_before_start(books: Books) -> Hits:
 
 
 @rule(
-    "A403", ERROR, on="attendance",
+    "A403",
+    ERROR,
+    on="attendance",
     says=N_("Attendance on {day:day}, after the person's participation ended on {end:day}."),
     do=N_("Correct the day in the diary, or the last day of participation."),
     basis="count",
@@ -110,7 +116,9 @@ def attended_after_end(books: Books) -> Hits:
 
 
 @rule(
-    "A404", ERROR, on="attendance",
+    "A404",
+    ERROR,
+    on="attendance",
     says=N_("Attendance on {day:day}, after {as_of:day}, the day on which the registers were closed."),
     do=N_("Correct the day; nobody has attended yet."),
     basis="count",
@@ -136,7 +144,9 @@ def attended_in_future(books: Books) -> Hits:
 
 
 @rule(
-    "A405", WARNING, on="attendance",
+    "A405",
+    WARNING,
+    on="attendance",
     says=N_("On {day:day} the person was elsewhere at the same hours (row {row})."),
     do=N_("Check the hours in both diaries; a person can be in one place at a time."),
     basis="rules.md 8.2 W25: I",
@@ -174,7 +184,9 @@ def in_two_places(books: Books) -> Hits:
 
 
 @rule(
-    "A406", WARNING, on="attendance",
+    "A406",
+    WARNING,
+    on="attendance",
     says=N_("The same attendance on {day:day} is entered more than once."),
     do=N_("Leave one entry; otherwise the hours are counted twice."),
     basis="count",
@@ -202,7 +214,9 @@ def attendance_repeated(books: Books) -> Hits:
 
 
 @rule(
-    "A407", ERROR, on="attendance",
+    "A407",
+    ERROR,
+    on="attendance",
     says=N_("The number of hours is negative: {hours:hours}."),
     do=N_("Enter the hours attended; a correction is made in the row it corrects."),
     basis="count",
@@ -227,7 +241,9 @@ def negative_hours(books: Books) -> Hits:
 
 
 @rule(
-    "A408", WARNING, on="attendance",
+    "A408",
+    WARNING,
+    on="attendance",
     says=N_("{hours:hours} is entered, more than the class lasted ({start:time}–{end:time}), even in lesson hours of 45 minutes."),
     do=N_("Correct the hours, or the time at which the class began or ended."),
     basis="rules.md 8.2 W25: I",

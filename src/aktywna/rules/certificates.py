@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "A511", ERROR, on="certificates",
+    "A511",
+    ERROR,
+    on="certificates",
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
@@ -38,7 +40,9 @@ def certificate_of_stranger(books: Books) -> Hits:
 
 
 @rule(
-    "A512", WARNING, on="certificates",
+    "A512",
+    WARNING,
+    on="certificates",
     says=N_("The certificate has no number."),
     do=N_("Enter the number printed on the certificate."),
     basis="rules.md 8.2 W23: S18, V",
@@ -63,7 +67,9 @@ def certificate_without_number(books: Books) -> Hits:
 
 
 @rule(
-    "A513", WARNING, on="certificates",
+    "A513",
+    WARNING,
+    on="certificates",
     says=N_("The certificate has no date."),
     do=N_("Enter the day on which the certificate was issued."),
     basis="rules.md 8.2 W23: S18, V",
@@ -88,7 +94,9 @@ def certificate_without_date(books: Books) -> Hits:
 
 
 @rule(
-    "A514", WARNING, on="certificates",
+    "A514",
+    WARNING,
+    on="certificates",
     says=N_("The certificate was issued on {day:day}, before the person's first class of this form on {first:day}."),
     do=N_("Correct the date of the certificate, its form of support, or the diary."),
     basis="rules.md 8.2 W23: I",
@@ -123,7 +131,9 @@ def certified_before_course(books: Books) -> Hits:
 
 
 @rule(
-    "A515", WARNING, on="certificates",
+    "A515",
+    WARNING,
+    on="certificates",
     says=N_("The certificate was issued on {day:day}, before the person joined the project on {start:day}."),
     do=N_("Correct the date; a certificate from before the project is not its result."),
     basis="count",

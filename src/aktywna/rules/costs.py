@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "A601", ERROR, on="expenditures",
+    "A601",
+    ERROR,
+    on="expenditures",
     says=N_("Document {document:quote} of the same supplier is already in row {row}, with the same amount."),
     do=N_("Leave one entry. If the document is divided between tasks, each part has its own task or cost name."),
     basis="count",
@@ -57,7 +59,9 @@ def document_twice(books: Books) -> Hits:
 
 
 @rule(
-    "A602", WARNING, on="expenditures",
+    "A602",
+    WARNING,
+    on="expenditures",
     says=N_("{nip} is not a NIP number: its check digit is wrong."),
     do=N_("Copy the number again from the document."),
     basis="registers.md 5.4",
@@ -82,7 +86,9 @@ def nip_not_valid(books: Books) -> Hits:
 
 
 @rule(
-    "A603", ERROR, on="expenditures",
+    "A603",
+    ERROR,
+    on="expenditures",
     says=N_("Grant {funding:money} and own contribution {own:money} do not make the eligible amount {eligible:money}."),
     do=N_("Correct one of the three amounts."),
     basis="count",
@@ -107,7 +113,9 @@ def shares_do_not_add_up(books: Books) -> Hits:
 
 
 @rule(
-    "A604", ERROR, on="expenditures",
+    "A604",
+    ERROR,
+    on="expenditures",
     says=N_("The eligible amount {eligible:money} is more than the whole cost {total:money}."),
     do=N_("Correct one of the two amounts."),
     basis="count",
@@ -132,7 +140,9 @@ def eligible_over_total(books: Books) -> Hits:
 
 
 @rule(
-    "A605", ERROR, on="expenditures",
+    "A605",
+    ERROR,
+    on="expenditures",
     says=N_("The cost {total:money} is more than the document's gross amount {gross:money}."),
     do=N_("Correct one of the two amounts."),
     basis="count",
@@ -156,7 +166,9 @@ def total_over_gross(books: Books) -> Hits:
 
 
 @rule(
-    "A606", WARNING, on="expenditures",
+    "A606",
+    WARNING,
+    on="expenditures",
     says=N_("Paid on {paid:day}, before the document was issued on {issued:day}."),
     do=N_("Check both dates; an advance is paid on a document of its own."),
     basis="registers.md 6.7: P",
@@ -180,7 +192,9 @@ def paid_before_issued(books: Books) -> Hits:
 
 
 @rule(
-    "A607", WARNING, on="expenditures",
+    "A607",
+    WARNING,
+    on="expenditures",
     says=N_("The document was issued on {issued:day}, outside the project's term ({first:day}–{last:day})."),
     do=N_("Check the date; a cost from outside the term is eligible only when the agreement says so."),
     basis="rules.md 8.2 W8: M",
@@ -207,7 +221,9 @@ def issued_outside_project(books: Books) -> Hits:
 
 
 @rule(
-    "A608", WARNING, on="expenditures",
+    "A608",
+    WARNING,
+    on="expenditures",
     says=N_("The day {day:day} lies after {as_of:day}, the day on which the registers were closed."),
     do=N_("Correct the date."),
     basis="count",

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "A311", WARNING, on="participants",
+    "A311",
+    WARNING,
+    on="participants",
     says=N_("On the first day the person was {age:count year|years} old; the criterion {criterion:name} says otherwise."),
     do=N_("Check the date of birth and the path; if both are right, the person does not belong to the group."),
     basis="rules.md 8.2 W24: S25, V",
@@ -52,7 +54,9 @@ def age_outside_criterion(books: Books) -> Several:
 
 
 @rule(
-    "A312", NOTE, on="participants",
+    "A312",
+    NOTE,
+    on="participants",
     says=N_("On the first day the person was {age:count year|years} old: the boundary of the criterion {criterion:name}."),
     do=N_("Nothing, if the assumption in project.toml is right; the project counts these people in."),
     basis="rules.md 6.1: Seed2, V1",
@@ -71,15 +75,19 @@ def age_on_boundary(books: Books) -> Several:
         2  | 1990-03-02 | 2016-03-01   <- A312
     """
     people, age = books.participants, books.column("participants", "age")
-    return Several([
-        people.hits((age == criterion.max_age) & _asked(books, criterion), at=_age_column(people), age=age, criterion=criterion.name)
-        for criterion in books.project.criteria
-        if criterion.max_age is not None and criterion.inclusive and criterion.assumption is not None
-    ])
+    return Several(
+        [
+            people.hits((age == criterion.max_age) & _asked(books, criterion), at=_age_column(people), age=age, criterion=criterion.name)
+            for criterion in books.project.criteria
+            if criterion.max_age is not None and criterion.inclusive and criterion.assumption is not None
+        ]
+    )
 
 
 @rule(
-    "A313", WARNING, on="participants",
+    "A313",
+    WARNING,
+    on="participants",
     says=N_("The person lives in {commune:quote}; the criterion {criterion:name} says otherwise."),
     do=N_("Check the commune of residence (not the town); if it is right, the person does not meet the criterion."),
     basis="rules.md 8.2 W24: V1",
@@ -110,7 +118,9 @@ def lives_elsewhere(books: Books) -> Several:
 
 
 @rule(
-    "A314", WARNING, on="participants",
+    "A314",
+    WARNING,
+    on="participants",
     says=N_("On the first day the person was {labour_status:choice}; the criterion {criterion:name} says otherwise."),
     do=N_("Check the labour status on the first day; if it is right, the person does not meet the criterion."),
     basis="rules.md 8.2 W24: V1",
@@ -144,7 +154,9 @@ def status_outside_criterion(books: Books) -> Several:
 
 
 @rule(
-    "A315", WARNING, on="participants",
+    "A315",
+    WARNING,
+    on="participants",
     says=N_("The child was due on {due:day}, before the person joined on {start:day}; the criterion {criterion:name} says otherwise."),
     do=N_("Check both dates; a person whose child is already born does not meet the criterion."),
     basis="rules.md 6.1: Seed2, V1",

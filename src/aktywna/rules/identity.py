@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "A101", ERROR, on="participants",
+    "A101",
+    ERROR,
+    on="participants",
     says=N_("{pesel:private} is not a PESEL number: its check digit or its date of birth is wrong."),
     do=N_("Copy the number again from the document; most often a digit is wrong or two digits are swapped."),
     basis="count",  # rules.md 8.2 W1, W3: one person may count as two
@@ -45,7 +47,9 @@ def pesel_not_valid(books: Books) -> Hits:
 
 
 @rule(
-    "A102", ERROR, on="participants",
+    "A102",
+    ERROR,
+    on="participants",
     says=N_("The sex entered ({gender:choice}) differs from the sex in the PESEL number ({from_pesel:choice gender})."),
     do=N_("Correct the sex or the number; the tenth digit is even for a woman and odd for a man."),
     basis="count",  # rules.md 8.2 W2: one of the two is counted under the wrong sex
@@ -71,7 +75,9 @@ def sex_differs_from_pesel(books: Books) -> Hits:
 
 
 @rule(
-    "A103", ERROR, on="participants",
+    "A103",
+    ERROR,
+    on="participants",
     says=N_("The date of birth {birth:private day} differs from the date in the PESEL number, {from_pesel:private day}."),
     do=N_("Compare both with the document; day and month are often swapped."),
     basis="count",
@@ -96,7 +102,9 @@ def birth_differs_from_pesel(books: Books) -> Hits:
 
 
 @rule(
-    "A104", WARNING, on="participants",
+    "A104",
+    WARNING,
+    on="participants",
     says=N_("There is no PESEL number, no note that the person has none, and no other identifier."),
     do=N_("Enter the PESEL number, or mark “no PESEL” and enter another identifier."),
     basis="rules.md 8.2 W5: G3, V",
@@ -125,7 +133,9 @@ def without_identifier(books: Books) -> Hits:
 
 
 @rule(
-    "A105", WARNING, on="participants",
+    "A105",
+    WARNING,
+    on="participants",
     says=N_("The row says that the person has no PESEL number, and a number is entered."),
     do=N_("Remove the mark, or move the number to “other identifier” if it is not a PESEL."),
     basis="rules.md 8.2 W5: G3, V",
@@ -147,7 +157,9 @@ def pesel_despite_mark(books: Books) -> Hits:
 
 
 @rule(
-    "A106", ERROR, on="participants",
+    "A106",
+    ERROR,
+    on="participants",
     says=N_("The participant has no number."),
     do=N_("Give the participant a number that nobody else has; the other registers refer to it."),
     basis="count",
@@ -169,7 +181,9 @@ def without_number(books: Books) -> Hits:
 
 
 @rule(
-    "A107", ERROR, on="participants",
+    "A107",
+    ERROR,
+    on="participants",
     says=N_("Participant number {number} already belongs to another person, in row {row}."),
     do=N_("Give one of the two people a number of their own, also in the other registers."),
     basis="count",
@@ -202,7 +216,9 @@ def number_of_two_people(books: Books) -> Hits:
 
 
 @rule(
-    "A108", ERROR, on="participants",
+    "A108",
+    ERROR,
+    on="participants",
     says=N_("PESEL {pesel:private} is already in row {row}, and the two participations overlap."),
     do=N_("Leave one row. A return to the project begins only after the previous participation ended."),
     basis="rules.md 8.2 W6: S05, V",
@@ -233,7 +249,9 @@ def person_twice(books: Books) -> Hits:
 
 
 @rule(
-    "A109", WARNING, on="participants",
+    "A109",
+    WARNING,
+    on="participants",
     says=N_("The same name and date of birth are already in row {row}, and the two participations overlap."),
     do=N_("Check whether this is one person; then leave one row and correct the PESEL number."),
     basis="rules.md 8.2 W7: I",

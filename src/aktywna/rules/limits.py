@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "A411", WARNING, on="attendance",
+    "A411",
+    WARNING,
+    on="attendance",
     says=N_("Attendance on {day:day}, and that day's class was not held according to the schedule."),
     do=N_("Correct the state of the class in the schedule, or the attendance."),
     basis="rules.md 8.2 W25: I",
@@ -56,7 +58,9 @@ def class_not_held(books: Books) -> Hits:
 
 
 @rule(
-    "A412", WARNING, on="attendance",
+    "A412",
+    WARNING,
+    on="attendance",
     says=N_("Attendance on {day:day}, and the schedule has no such class on that day."),
     do=N_("Correct the day, or add the class to the schedule."),
     basis="rules.md 8.2 W25: I",
@@ -90,7 +94,9 @@ def no_class_that_day(books: Books) -> Hits:
 
 
 @rule(
-    "A413", ERROR, on="attendance",
+    "A413",
+    ERROR,
+    on="attendance",
     says=N_("{hours:hours} of socially useful work in the week from {first:day} to {last:day}; the limit is {limit:hours}."),
     do=N_("Check the days and hours of that week; no more than the limit may be worked."),
     basis="rules.md 8.2 W26: S37, V",
@@ -123,7 +129,9 @@ def too_much_work_in_week(books: Books) -> Hits:
 
 
 @rule(
-    "A414", ERROR, on="attendance",
+    "A414",
+    ERROR,
+    on="attendance",
     says=N_("{hours:hours} of socially useful work from {first:day} to {last:day}; the limit of a month is {limit:hours}."),
     do=N_("Check the days and hours of that month; no more than the limit may be worked."),
     basis="rules.md 8.2 W26: S37, V",

@@ -20,7 +20,9 @@ LASTING = ("continues_employment", *NO_RESULT)
 
 
 @rule(
-    "A521", ERROR, on="outcomes",
+    "A521",
+    ERROR,
+    on="outcomes",
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
@@ -42,7 +44,9 @@ def outcome_of_stranger(books: Books) -> Hits:
 
 
 @rule(
-    "A522", ERROR, on="outcomes",
+    "A522",
+    ERROR,
+    on="outcomes",
     says=N_("The outcome {outcome:choice} is dated {day:day}, before the person joined on {start:day}."),
     do=N_("Correct the date; what happened before the project is not its result."),
     basis="count",
@@ -70,7 +74,10 @@ def outcome_before_start(books: Books) -> Hits:
 
 
 @rule(
-    "A523", WARNING, on="outcomes", eras=("efs-2014", "efsplus-2021"),
+    "A523",
+    WARNING,
+    on="outcomes",
+    eras=("efs-2014", "efsplus-2021"),
     says=N_("The outcome {outcome:choice} is dated {day:day}, more than {window:count day|days} after participation ended on {end:day}."),
     do=N_("Nothing if the date is right: it does not count as an immediate result."),
     basis="rules.md 8.2 W21: S05, V",
@@ -102,7 +109,9 @@ def outcome_after_window(books: Books) -> Hits:
 
 
 @rule(
-    "A524", WARNING, on="outcomes",
+    "A524",
+    WARNING,
+    on="outcomes",
     says=N_("The outcome {outcome:choice} has no evidence."),
     do=N_("Enter what proves it: a contract, a certificate, an extract, a statement."),
     basis="registers.md 6.5: P",
@@ -130,7 +139,9 @@ def outcome_without_evidence(books: Books) -> Hits:
 
 
 @rule(
-    "A525", WARNING, on="outcomes",
+    "A525",
+    WARNING,
+    on="outcomes",
     says=N_("Employment is entered as an outcome of a person who was employed when joining."),
     do=N_("Enter “continues employment”, or correct the person's status on the first day."),
     basis="rules.md 8.2 W22: M",
@@ -160,7 +171,9 @@ def job_of_employed(books: Books) -> Hits:
 
 
 @rule(
-    "A526", WARNING, on="outcomes",
+    "A526",
+    WARNING,
+    on="outcomes",
     says=N_("The outcome {outcome:choice} is dated {day:day}, after {as_of:day}, the day on which the registers were closed."),
     do=N_("Correct the date."),
     basis="count",

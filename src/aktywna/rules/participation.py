@@ -19,7 +19,9 @@ LEFT = ("finished", "dropped_out")
 
 
 @rule(
-    "A201", ERROR, on="participants",
+    "A201",
+    ERROR,
+    on="participants",
     says=N_("There is no first day of participation."),
     do=N_("Enter the first day; a candidate or a person on the reserve list gets that state instead."),
     basis="count",
@@ -45,7 +47,9 @@ def without_start(books: Books) -> Hits:
 
 
 @rule(
-    "A202", ERROR, on="participants",
+    "A202",
+    ERROR,
+    on="participants",
     says=N_("The state says that participation is over, and there is no last day."),
     do=N_("Enter the day on which participation ended, or correct the state."),
     basis="count",
@@ -68,7 +72,9 @@ def without_end(books: Books) -> Hits:
 
 
 @rule(
-    "A203", ERROR, on="participants",
+    "A203",
+    ERROR,
+    on="participants",
     says=N_("Participation ended on {end:day}, before it began on {start:day}."),
     do=N_("Compare both dates with the participation declaration; day and month are often swapped."),
     basis="count",  # no result can be dated
@@ -91,7 +97,9 @@ def ended_before_start(books: Books) -> Hits:
 
 
 @rule(
-    "A204", WARNING, on="participants",
+    "A204",
+    WARNING,
+    on="participants",
     says=N_("Participation began on {start:day}, outside the project's term ({first:day}–{last:day})."),
     do=N_("Correct the date, or the term in project.toml if the agreement was extended."),
     basis="rules.md 8.2 W8: M",
@@ -119,7 +127,9 @@ def started_outside_project(books: Books) -> Hits:
 
 
 @rule(
-    "A205", WARNING, on="participants",
+    "A205",
+    WARNING,
+    on="participants",
     says=N_("Participation ended on {end:day}, after the project itself ended on {last:day}."),
     do=N_("Correct the date, or the term in project.toml if the agreement was extended."),
     basis="rules.md 8.2 W8: M",
@@ -143,7 +153,9 @@ def ended_after_project(books: Books) -> Hits:
 
 
 @rule(
-    "A206", WARNING, on="participants",
+    "A206",
+    WARNING,
+    on="participants",
     says=N_("Participation ({start:day}–{end:day}) does not fit into the edition {edition:name} ({first:day}–{last:day})."),
     do=N_("Correct the dates or the edition."),
     basis="rules.md 8.2 W8: M",
@@ -178,7 +190,9 @@ def outside_edition(books: Books) -> Hits:
 
 
 @rule(
-    "A207", WARNING, on="participants",
+    "A207",
+    WARNING,
+    on="participants",
     says=N_("The day {day:day} lies after {as_of:day}, the day on which the registers were closed."),
     do=N_("Correct the date, or the state if the person has not begun or not left yet."),
     basis="count",
@@ -208,7 +222,9 @@ def dated_in_future(books: Books) -> Hits:
 
 
 @rule(
-    "A208", WARNING, on="participants",
+    "A208",
+    WARNING,
+    on="participants",
     says=N_("Participation ended on {end:day}, and it is not written whether it ended as planned."),
     do=N_("Enter yes or no: did the person finish all the forms of support planned for them?"),
     basis="rules.md 8.2 W19: S13, V",
@@ -232,7 +248,9 @@ def end_not_described(books: Books) -> Hits:
 
 
 @rule(
-    "A209", ERROR, on="participants",
+    "A209",
+    ERROR,
+    on="participants",
     says=N_("The person dropped out, and the end is marked as planned."),
     do=N_("Correct the state or the answer: whoever broke off did not end as planned."),
     basis="count",  # rules.md S13: they would count among those who finished
@@ -255,7 +273,9 @@ def dropped_out_as_planned(books: Books) -> Hits:
 
 
 @rule(
-    "A210", WARNING, on="participants",
+    "A210",
+    WARNING,
+    on="participants",
     says=N_("The declaration was signed on {declared:day}, after participation began on {start:day}."),
     do=N_("Compare both dates with the declaration."),
     basis="registers.md 6.2: P",

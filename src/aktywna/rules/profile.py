@@ -25,7 +25,9 @@ OF_ANYBODY = ("other",)
 
 
 @rule(
-    "A301", WARNING, on="participants",
+    "A301",
+    WARNING,
+    on="participants",
     says=N_("The age entered is {written:n}; on the first day, {start:day}, the person was {counted:count year|years} old."),
     do=N_("Enter the age in whole years on the first day of participation, or correct the date of birth."),
     basis="rules.md 8.2 W4: S22, V",
@@ -54,7 +56,10 @@ def age_differs(books: Books) -> Hits:
 
 
 @rule(
-    "A302", ERROR, on="participants", eras=("efs-2014",),
+    "A302",
+    ERROR,
+    on="participants",
+    eras=("efs-2014",),
     says=N_("Data that every participant must have are missing: {columns:columns}."),
     do=N_("Complete them; until then the person may not be shown as a participant, nor in any indicator."),
     basis="rules.md 5 L2: S12, V",
@@ -76,7 +81,10 @@ def record_incomplete(books: Books) -> Several:
 
 
 @rule(
-    "A303", WARNING, on="participants", eras=("efsplus-2021",),
+    "A303",
+    WARNING,
+    on="participants",
+    eras=("efsplus-2021",),
     says=N_("Data that every participant must have are missing: {columns:columns}."),
     do=N_("Complete them; until then the person counts only in the total, and in no breakdown."),
     basis="rules.md 8.2 W30: S06, V",
@@ -97,7 +105,9 @@ def record_incomplete_in_total(books: Books) -> Several:
 
 
 @rule(
-    "A304", WARNING, on="participants",
+    "A304",
+    WARNING,
+    on="participants",
     says=N_("{labour_detail:choice} does not belong to the status {labour_status:choice}."),
     do=N_("Correct the status or its detail."),
     basis="rules.md 8.2 W10: M",
@@ -132,7 +142,10 @@ def detail_of_another_status(books: Books) -> Hits:
 
 
 @rule(
-    "A305", WARNING, on="participants", eras=("efs-2014", "efsplus-2021"),
+    "A305",
+    WARNING,
+    on="participants",
+    eras=("efs-2014", "efsplus-2021"),
     says=N_("Marked as long-term unemployed, and on the first day ({start:day}) unemployed only since {since:day}."),
     do=N_("Check since when; the person must have been unemployed for more than {months:count month|months}."),
     basis="rules.md 0: S20, V",
@@ -163,7 +176,10 @@ def not_long_term_yet(books: Books) -> Hits:
 
 
 @rule(
-    "A306", WARNING, on="participants", eras=("efs-2014", "efsplus-2021"),
+    "A306",
+    WARNING,
+    on="participants",
+    eras=("efs-2014", "efsplus-2021"),
     says=N_("On {start:day} unemployed since {since:day}, for more than {months:count month|months}, and not marked as long-term."),
     do=N_("Check since when; if the date is right, mark the person as long-term unemployed."),
     basis="rules.md 0: S20, V",
@@ -193,7 +209,10 @@ def long_term_not_marked(books: Books) -> Hits:
 
 
 @rule(
-    "A307", ERROR, on="participants", eras=("efs-2014",),
+    "A307",
+    ERROR,
+    on="participants",
+    eras=("efs-2014",),
     says=N_("The column holds household data of {n:count person|people}; they lost their legal basis on {day:day}."),
     do=N_("Erase the column (blacken it on paper); the data may not be kept."),
     basis="registers.md 2.1: S15, V",

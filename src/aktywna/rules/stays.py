@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "A421", WARNING, on="stays",
+    "A421",
+    WARNING,
+    on="stays",
     says=N_("On {day:day} the flat has {there:count person|people} and {capacity:count place|places}."),
     do=N_("Check the days of the stays; perhaps somebody's last day is missing."),
     basis="rules.md 6.1: Seed2, V1",
@@ -51,7 +53,9 @@ def flat_over_capacity(books: Books) -> Hits:
 
 
 @rule(
-    "A422", ERROR, on="stays",
+    "A422",
+    ERROR,
+    on="stays",
     says=N_("The stay begins on {day:day}, and another stay of the same person (row {row}) has not ended yet."),
     do=N_("Correct the days; otherwise they are counted twice."),
     basis="count",
@@ -77,7 +81,9 @@ def stays_overlap(books: Books) -> Hits:
 
 
 @rule(
-    "A423", ERROR, on="stays",
+    "A423",
+    ERROR,
+    on="stays",
     says=N_("The stay ended on {end:day}, before it began on {start:day}."),
     do=N_("Correct the dates; day and month are often swapped."),
     basis="count",
@@ -101,7 +107,9 @@ def stay_ended_before_start(books: Books) -> Hits:
 
 
 @rule(
-    "A424", ERROR, on="stays",
+    "A424",
+    ERROR,
+    on="stays",
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
@@ -123,7 +131,9 @@ def stay_of_stranger(books: Books) -> Hits:
 
 
 @rule(
-    "A425", WARNING, on="stays",
+    "A425",
+    WARNING,
+    on="stays",
     says=N_("The stay begins on {day:day}, outside the person's participation ({start:day}–{end:day})."),
     do=N_("Correct the day of the stay, or the dates of participation."),
     basis="rules.md 8.2 W25: I",

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "A501", ERROR, on="support",
+    "A501",
+    ERROR,
+    on="support",
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
@@ -40,7 +42,9 @@ def support_of_stranger(books: Books) -> Hits:
 
 
 @rule(
-    "A502", WARNING, on="support",
+    "A502",
+    WARNING,
+    on="support",
     says=N_("Support began on {day:day}, outside the person's participation ({start:day}–{end:day})."),
     do=N_("Correct the date of the support, or the dates of participation."),
     basis="rules.md 8.2 W9: M",
@@ -69,7 +73,9 @@ def support_outside_participation(books: Books) -> Hits:
 
 
 @rule(
-    "A503", ERROR, on="support",
+    "A503",
+    ERROR,
+    on="support",
     says=N_("Support ended on {end:day}, before it began on {start:day}."),
     do=N_("Correct the dates; day and month are often swapped."),
     basis="count",
@@ -94,7 +100,10 @@ def support_ended_before_start(books: Books) -> Hits:
 
 
 @rule(
-    "A504", WARNING, on="participants", eras=("efs-2014", "efsplus-2021"),
+    "A504",
+    WARNING,
+    on="participants",
+    eras=("efs-2014", "efsplus-2021"),
     says=N_("Participation began on {start:day}, and the first form of support not before {first:day}."),
     do=N_("Enter the day of the first form of support as the first day of participation."),
     basis="rules.md 21: 21.E1, V",
@@ -132,7 +141,9 @@ def started_without_support(books: Books) -> Hits:
 
 
 @rule(
-    "A505", WARNING, on="participants",
+    "A505",
+    WARNING,
+    on="participants",
     says=N_("The person is on the reserve list or a candidate, and took part in {register:register}."),
     do=N_("Change the state if the person joined the project; if not, correct the number in that register."),
     basis="count",
@@ -169,7 +180,9 @@ def supported_from_reserve(books: Books) -> Hits:
 
 
 @rule(
-    "A506", ERROR, on="participants",
+    "A506",
+    ERROR,
+    on="participants",
     says=N_("The end is marked as planned, and {n:count form|forms} of support {n:word was|were} not finished."),
     do=N_("Correct the answer, or mark in the register of support that the forms were finished."),
     basis="count",  # rules.md S13: they would count among those who finished
@@ -201,7 +214,9 @@ def planned_end_unfinished(books: Books) -> Hits:
 
 
 @rule(
-    "A507", WARNING, on="participants",
+    "A507",
+    WARNING,
+    on="participants",
     says=N_("The person's path needs a social contract, and there is none."),
     do=N_("Enter the contract, or correct the path."),
     basis="rules.md 6.1: Seed3, V1",
@@ -244,7 +259,9 @@ def without_contract(books: Books) -> Hits:
 
 
 @rule(
-    "A508", ERROR, on="contracts",
+    "A508",
+    ERROR,
+    on="contracts",
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
@@ -266,7 +283,9 @@ def contract_of_stranger(books: Books) -> Hits:
 
 
 @rule(
-    "A509", WARNING, on="staff",
+    "A509",
+    WARNING,
+    on="staff",
     says=N_("On {day:day} {there:count person|people} held the post {post:name}; the project has {count:count place|places} for it."),
     do=N_("Check the dates of employment, or the number of posts in project.toml."),
     basis="rules.md 6.1: Seed4, V1",

@@ -19,7 +19,9 @@ HUNDRED = Decimal(100)
 
 
 @rule(
-    "A701", ERROR, on="",
+    "A701",
+    ERROR,
+    on="",
     says=N_("The parts of {name:name} make {parts:number}, and their total {total:quote} is {planned:number}."),
     do=N_("Correct the planned numbers, or the list of parts."),
     basis="count",
@@ -48,7 +50,9 @@ def parts_do_not_add_up(books: Books) -> Elsewhere:
 
 
 @rule(
-    "A702", ERROR, on="",
+    "A702",
+    ERROR,
+    on="",
     says=N_("{women:number} women and {men:number} men make {both:number}, and the planned total is {total:number}."),
     do=N_("Correct one of the three numbers."),
     basis="count",
@@ -62,15 +66,19 @@ def sexes_do_not_add_up(books: Books) -> Elsewhere:
         project: indicators = [{ id = "all", target = { total = 101, women = 57, men = 44 } }]
         project: indicators = [{ id = "all", target = { total = 101, women = 57 } }]
     """
-    return Elsewhere([
-        (_at(key), {"women": target.women, "men": target.men, "both": target.women + target.men, "total": target.total})
-        for key, target in _targets(books)
-        if target.women is not None and target.men is not None and target.women + target.men != target.total
-    ])
+    return Elsewhere(
+        [
+            (_at(key), {"women": target.women, "men": target.men, "both": target.women + target.men, "total": target.total})
+            for key, target in _targets(books)
+            if target.women is not None and target.men is not None and target.women + target.men != target.total
+        ]
+    )
 
 
 @rule(
-    "A703", ERROR, on="",
+    "A703",
+    ERROR,
+    on="",
     says=N_("The sources of money make {sources:money}, and the value of the project is {total:money}."),
     do=N_("Correct the amounts."),
     basis="count",
@@ -91,7 +99,9 @@ def sources_do_not_add_up(books: Books) -> Elsewhere:
 
 
 @rule(
-    "A704", ERROR, on="",
+    "A704",
+    ERROR,
+    on="",
     says=N_("The share of {name:name} is declared as {declared:percent}, and its amount makes {counted:percent}."),
     do=N_("Correct the amount or the share; the share is rounded as it was declared."),
     basis="count",
@@ -122,7 +132,9 @@ def share_differs(books: Books) -> Elsewhere:
 
 
 @rule(
-    "A705", ERROR, on="",
+    "A705",
+    ERROR,
+    on="",
     says=N_("The amounts set aside within {name:name} make {aside:money}, more than the source itself ({amount:money})."),
     do=N_("Correct the amounts, or the source they are set aside within."),
     basis="count",
@@ -147,7 +159,9 @@ def more_set_aside_than_there_is(books: Books) -> Elsewhere:
 
 
 @rule(
-    "A706", ERROR, on="",
+    "A706",
+    ERROR,
+    on="",
     says=N_("The tasks make {tasks:money}, more than the value of the project ({total:money})."),
     do=N_("Correct the amounts of the tasks, or the value of the project."),
     basis="count",
