@@ -3,6 +3,8 @@ Reading a CSV file of 1,000,000 x 25 cells: this program against a bare pyarrow 
 
     python benchmarks/reading_csv.py [ROWS] [PAIRS]
 
+The typed arms go on to typed columns with their findings, which is what opening a register means.
+
 Each measure is a process of its own; the two alternate (A B A B ...), and the ratio is that of their shortest times. Peak
 memory is that of the process over what it had after its imports, against the size of the file. People are invented.
 """
@@ -32,7 +34,14 @@ from pathlib import Path
 arm, path = sys.argv[1], Path(sys.argv[2])
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 import pandas, pyarrow as pa, pyarrow.csv as arrow
+from aktywna.domain.project import Project
+from aktywna.domain.reading import read_register
+from aktywna.io import shipped
 from aktywna.io.csvs import read_csv
+project = Project.model_validate({
+    "title": "x", "era": "efs-2014", "beneficiary": {"name": "x"}, "programme": {"name": "x"}, "period": {"start": "2016-01-01"},
+})
+shipped.layouts(), shipped.choices()
 names = [str(number) for number in range(25)]
 begun, clock = peak(), time.perf_counter()
 if arm == "bare":
@@ -50,6 +59,8 @@ elif arm == "decoding":
             decoder.decode(piece).encode()
 else:
     read = read_csv(path, path.name)
+    if arm == "typed":
+        read, findings = read_register(shipped.layouts()["participants"], shipped.choices(), project, [read])
 print(time.perf_counter() - clock, peak() - begun)
 """
 
@@ -59,7 +70,14 @@ def main(rows: int = 1_000_000, pairs: int = 3) -> None:
     with tempfile.TemporaryDirectory() as folder:
         utf8, older = Path(folder) / "utf8.csv", Path(folder) / "cp1250.csv"
         write(utf8, older, rows)
-        arms = {"bare": ("bare", utf8), "utf-8": ("ours", utf8), "decoding": ("decoding", older), "cp1250": ("ours", older)}
+        arms = {
+            "bare": ("bare", utf8),
+            "utf-8": ("ours", utf8),
+            "decoding": ("decoding", older),
+            "cp1250": ("ours", older),
+            "typed utf-8": ("typed", utf8),
+            "typed cp1250": ("typed", older),
+        }
         best = dict.fromkeys(arms, (float("inf"), 0.0))
         for _pair in range(pairs):
             for name, (arm, path) in arms.items():
@@ -74,6 +92,10 @@ def main(rows: int = 1_000_000, pairs: int = 3) -> None:
         f"cp1250  {best['cp1250'][0]:.2f} s, {best['cp1250'][0] / bare:.2f} of bare, {best['cp1250'][0] / with_decoding:.2f} of bare"
         f" and decoding ({best['decoding'][0]:.2f} s), peak {best['cp1250'][1] / size:.2f} of the file"
     )
+    for name, reference in (("typed utf-8", bare), ("typed cp1250", with_decoding)):
+        seconds, memory = best[name]
+        against = "bare" if name == "typed utf-8" else "bare and decoding"
+        print(f"{name}  {seconds:.2f} s, {seconds / reference:.2f} of {against}, peak {memory / size:.2f} of the file")
 
 
 def measured(arm: str, path: Path) -> tuple[float, float]:

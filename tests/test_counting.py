@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aktywna.domain.books import Part
+from aktywna.domain.calendar import last_span, name_of
 from aktywna.domain.part import narrowed
 from aktywna.domain.tally import Count, Span
 from aktywna.steps.count import count, counted
+from aktywna.steps.split import breakdown, splits_of
 from tables import books_of, table
 
 ALWAYS = Span(date(2000, 1, 1), date(2199, 12, 31))
@@ -250,6 +252,86 @@ def test_an_incomplete_record_is_left_out_where_the_era_says_so():
     assert ((1, 1), (2, 0)) == ((excluded.cumulative.total, excluded.excluded), (counted_all.cumulative.total, counted_all.excluded))
 
 
+def test_hours_that_nobody_wrote_down_might_be_enough():
+    """The first has some hours and a blank, the second a blank only, the third too few and nothing left open."""
+    text = """
+        no | start_date
+        1  | 2009-01-05
+        2  | 2009-01-05
+        3  | 2009-01-05
+        support:
+        participant_no | start_date | hours_done
+        1              | 2009-03-02 | 6
+        1              | 2009-03-03 |
+        2              | 2009-03-02 |
+        3              | 2009-03-02 | 6
+        """
+    ten = {"register": "support", "sum": "hours_done", "at_least": 10}
+
+    left_open, closed = (ask(text, {"id": "ten", "when": [ten | blank]}) for blank in ({}, {"blank": "no"}))
+
+    assert Answered(unmet=("3",), unknown=("1", "2")) == answered(left_open)
+    assert Answered(unmet=("1", "2", "3")) == answered(closed)
+
+
+def test_the_earliest_row_stands_for_a_person_wherever_it_is_written():
+    found = ask(
+        """
+        no | pesel       | start_date
+        2  | 44051401458 | 2012-02-01
+        1  | 44051401458 | 2011-02-01
+        """,
+        {"id": "people"},
+    )
+
+    assert Answered(met=("2",)) == answered(found)
+
+
+def test_no_number_is_nobodys_number():
+    """Strangers who have no other identifier stay two, however the cell says so; initials are an identifier."""
+    found = ask(
+        """
+        no | other_id    | start_date
+        1  | brak        | 2009-01-05
+        2  | Brak        | 2009-01-05
+        3  | nie dotyczy | 2009-01-05
+        4  | nie dotyczy | 2009-01-05
+        5  | BD          | 2009-01-05
+        6  | BD          | 2009-02-05
+        """,
+        {"id": "people"},
+    )
+
+    assert Answered(met=("1", "2", "3", "4", "5")) == answered(found)
+
+
+def test_a_breakdown_takes_a_value_as_it_is_written():
+    """A colon parts the breakdowns of a crossed one, not the words of an office."""
+    rows, _ = table(
+        """
+        no | start_date | commune
+        1  | 2009-01-05 | Gmina: Zmyślona
+        """
+    )
+    books = books_of(rows, indicators=[{"id": "people", "name": "x"}])
+
+    grid = breakdown(books, count(books, ALWAYS), splits_of("commune")[0], "pl")
+
+    assert ["Gmina: Zmyślona"] == [row[1].value for row in grid.rows]
+
+
+def test_a_percentage_rounds_a_half_up():
+    found = ask(
+        """
+        no | start_date
+        1  | 2009-01-05
+        """,
+        {"id": "people", "target": 800},
+    )
+
+    assert Decimal("0.13") == found.percent
+
+
 def test_money_adds_up_to_the_grosz():
     found = ask(
         """
@@ -421,3 +503,20 @@ def test_opinions_without_a_day_are_those_of_the_end():
     )
 
     assert (1, "2009-06-30") == (found.cumulative.total, str(found.units.day[0].astype("datetime64[D]")))
+
+
+@pytest.mark.parametrize(
+    ("project", "as_of", "expected"),
+    [
+        (("2009-01-01", "2009-12-31"), "2009-12-31", "2009-12"),
+        (("2009-01-01", "2009-12-31"), "2009-03-30", "2009-02"),
+        (("2009-01-01", "2009-12-31"), "2009-01-15", "2009-01"),
+        (("2009-01-01", "2009-12-31"), "0001-01-01", "2009-01"),
+        (("2009-01-01", "9999-12-31"), "9999-12-31", "9999-12"),
+    ],
+)
+def test_the_month_to_report_is_the_last_that_ended(project, as_of, expected):
+    start, end = project
+    rows, _ = table(f"project: period = {{ start = {start}, end = {end} }}\nno | start_date\n1 | 2009-01-05")
+
+    assert expected == name_of(last_span("month", books_of(rows).project, date.fromisoformat(as_of)))

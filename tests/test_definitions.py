@@ -126,6 +126,8 @@ WRONG = {
     "one for a list": ('paths = ["kis"]', 'paths = "kis"', "D003", "forms[0].paths", None),
     "limit of another kind": ("known = true", "at_least = 3", "D003", "indicators[1].among[0].at_least", None),
     "limit of a word": ('is = "unemployed"', "at_least = 3", "D013", "indicators[1].when[0].at_least", None),
+    "until a word": ("known = true", 'until = "city"', "D013", "indicators[1].among[0].until", None),
+    "sum of words": ("target = 40", 'target = 40\nsum = "city"', "D013", "indicators[0].sum", None),
     "days of a word": ('is = "unemployed"', 'until = "end_date"', "D013", "indicators[1].when[0].until", None),
     "word not allowed": ('sphere = "vocational"', 'sphere = "vocationl"', "D004", "forms[0].sphere", "vocational"),
     "reference": ('paths = ["kis"]', 'paths = ["kiss"]', "D005", "forms[0].paths[0]", "kis"),

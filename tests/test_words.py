@@ -208,7 +208,7 @@ class TestCommandLine:
             ("--help", "Użycie: aktywna [OPCJE] POLECENIE [ARGUMENTY]...", "Usage: aktywna [OPTIONS] COMMAND [ARGS]..."),
             ("--help", "Opcje", "Options"),
             ("--help", "Polecenia", "Commands"),
-            ("--help", "--help Pokazuje tę pomoc i kończy działanie.", "--help Show this message and exit."),
+            ("--help", "--help Pokaż tę pomoc i zakończ.", "--help Show this message and exit."),
             ("check --help", "Argumenty", "Arguments"),
             ("check --help", "--times <liczba> tak", "--times <int> yes"),
             ("check --help", "domyślnie: 1]", "default: 1]"),

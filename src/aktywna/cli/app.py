@@ -222,7 +222,8 @@ def _input(error: Any, words: Sequence[str]) -> int:
 
     found = error.finding
     # An output that must not be replaced is a wrong command, not a file that cannot be read.
-    leave = WRONG_USE if found.code.startswith(("O", "T")) else NO_FILE
+    # O005 is said of what a file holds, the other codes of O of what the command asks.
+    leave = WRONG_USE if found.code.startswith(("O", "T")) and found.code != "O005" else NO_FILE
     if _wants_json(words):
         told = [as_json(one) for one in error.findings]
         return refuse(message(found), leave, words, code=found.code, file=found.place.file, findings=told)

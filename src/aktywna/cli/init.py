@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aktywna.cli import screen
 from aktywna.cli.options import Shared, no_project, shares
 from aktywna.domain.rule import N_
-from aktywna.words.wording import _, language
+from aktywna.words.wording import _, language, ngettext
+
+if TYPE_CHECKING:
+    from aktywna.steps.proposal import Proposal
 
 NAME = "init"
 HELP = N_("Start a project: a commented project.toml and blank registers, or a copy of an example.")
@@ -22,17 +26,43 @@ def run(
     era: Annotated[str | None, typer.Option("--era", metavar="ERA", help=N_("pokl-2007, efs-2014 or efsplus-2021 (the default)."))] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TITLE", help=N_("The project's title."))] = None,
     example: Annotated[str | None, typer.Option("--example", metavar="NAME", help=N_("Copy this example instead."))] = None,
+    source: Annotated[
+        list[Path] | None,
+        typer.Option("--from", metavar="FILE", help=N_("Propose the definition from this register or folder of registers (repeatable).")),
+    ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help=N_("Ask nothing (nothing is asked yet)."))] = False,  # noqa: ARG001
     *,
     shared: Shared,
 ) -> None:
     """Write the files and name them."""
+    from aktywna.steps.open import passwords_of  # noqa: PLC0415
+    from aktywna.steps.proposal import propose  # noqa: PLC0415
     from aktywna.steps.start import start  # noqa: PLC0415
 
-    files = start(folder, era=era, title=title, example=example, language=language(), force=shared.force)
+    passwords = passwords_of(shared.password_file, os.environ.get("AKTYWNA_PASSWORD")) if source else ()
+    proposal = propose(source, folder, era=era, passwords=passwords) if source and not example else None
+    files = start(folder, era=era, title=title, example=example, proposal=proposal, language=language(), force=shared.force)
     if shared.as_json:
-        screen.document({**no_project(NAME), "files": [file.as_posix() for file in files]})
+        said = {"registers": [fit.as_json() for fit in proposal.fits], "left_out": proposal.left_out} if proposal else {}
+        screen.document({**no_project(NAME), "files": [file.as_posix() for file in files], **said})
         return
     for file in files:
         screen.out(str(file))
+    if proposal:
+        _tell(proposal)
     screen.tell(_("Next: open project.toml, fill in the registers and run: aktywna check {folder}").format(folder=folder))
+
+
+def _tell(proposal: Proposal) -> None:
+    """Say which file was taken for which register, and what was left unrecognised."""
+    for fit in proposal.fits:
+        name = fit.layout.name.say(language())
+        rows = ngettext("{n} row", "{n} rows", fit.rows).format(n=fit.rows)
+        screen.tell(_("{file}: taken for the register “{register}”, {rows}.").format(file=fit.where, register=name, rows=rows))
+        for header, column in fit.headers.items():
+            known = fit.layout.columns[column].name.say(language())
+            screen.tell("    " + _("to be confirmed: the header “{header}” as the column “{column}”").format(header=header, column=known))
+        if fit.unknown:
+            screen.tell("    " + _("headers that were not recognised: {headers}").format(headers=", ".join(fit.unknown)))
+    for where in proposal.left_out:
+        screen.tell(_("{file}: not taken for a register.").format(file=where))

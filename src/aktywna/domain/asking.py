@@ -196,10 +196,13 @@ class Asker:
     def _counted(self, condition: Condition, events: Register, owner: np.ndarray[Any, Any], found: Answer, days: Days, /) -> Asked:
         """Turn answers about events into answers about the rows they belong to."""
         rows, ours = len(self.register), owner >= 0
-        weight = events.get(condition.sum_).fillna(0).to_numpy(dtype="float64") if condition.sum_ else np.ones(len(owner))
+        weight = events.get(condition.sum_).to_numpy(dtype="float64", na_value=np.nan) if condition.sum_ else np.ones(len(owner))
         needed = float(condition.at_least) if isinstance(condition.at_least, Decimal) else 1.0
+        # What nobody wrote down adds nothing that is sure, and might be all that is needed, unless a blank means no.
+        most = np.where(np.isnan(weight), 0.0 if condition.blank == "no" else needed, weight)
+        weight = np.nan_to_num(weight)
         sure = np.bincount(owner[ours], (weight * found.yes)[ours], minlength=rows)[:rows]
-        possible = np.bincount(owner[ours], (weight * ~found.no)[ours], minlength=rows)[:rows]
+        possible = np.bincount(owner[ours], (most * ~found.no)[ours], minlength=rows)[:rows]
         yes = sure >= needed - 1e-9
         open_ = (possible >= needed - 1e-9) & ~yes
         answer = Answer(yes, np.zeros(rows, bool))

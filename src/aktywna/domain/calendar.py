@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from aktywna.domain.project import Project
@@ -47,7 +48,7 @@ def last_span(kind: str, project: Project, as_of: date) -> Span:
         return Span(latest.start, latest.end, latest.name)
     months = {"month": 1, "year": 12}.get(kind, 3)
     found = _block(end, months)
-    if found.end > end:
+    if found.end > end and found.start > project.period.start:
         found = _block(found.start - timedelta(days=1), months)
     if found.end < project.period.start:
         return _block(project.period.start, months)
@@ -84,7 +85,7 @@ def _block(day: date, months: int) -> Span:
     """Give the month, quarter, half-year or year that `day` is in."""
     first = (day.month - 1) // months * months + 1
     start = date(day.year, first, 1)
-    after = date(day.year + (first + months - 1) // 12, (first + months - 1) % 12 + 1, 1)
+    last = first + months - 1
     number = (first - 1) // months + 1
     name = {1: f"{day.year}-{first:02}", 3: f"{day.year}-Q{number}", 6: f"{day.year}-H{number}"}.get(months, str(day.year))
-    return Span(start, after - timedelta(days=1), name)
+    return Span(start, date(day.year, last, monthrange(day.year, last)[1]), name)

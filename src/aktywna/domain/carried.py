@@ -26,14 +26,17 @@ MISNAMED = notice(
     do=N_("Nothing; other programs may need the right ending of its name."),
     basis="count",
 )
+OUR_LISTS = ("słowniki", "lists")
+"""What a blank register calls its sheet of values for drop-downs, in either language."""
 TEXT, WORKBOOK = N_("a text with separators"), N_("a workbook")
 
 
 def hidden(file: str, names: Sequence[str]) -> tuple[Finding, ...]:
-    """Say which sheets of a workbook are hidden and were therefore not read."""
-    if not names:
+    """Say which sheets of a workbook are hidden and were therefore not read; our own blank registers hide their lists."""
+    others = tuple(name for name in names if name not in OUR_LISTS)
+    if not others:
         return ()
-    return (Finding(HIDDEN.code, HIDDEN.severity, Place(file=file), {"sheets": tuple(names)}),)
+    return (Finding(HIDDEN.code, HIDDEN.severity, Place(file=file), {"sheets": others}),)
 
 
 def misnamed(file: str, kind: str) -> Finding:

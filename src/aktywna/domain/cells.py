@@ -140,7 +140,9 @@ def cleaned(text: pd.Series[Any], stored: Stores) -> tuple[pd.Series[Any], tuple
     suspects = _suspects(texts)
     cells = _trimmed(text, texts, suspects)
     failed = np.zeros(len(cells), dtype=np.bool_)
-    failed[suspects] = cells.iloc[suspects].isin(ERRORS).to_numpy(dtype=bool)
+    if len(suspects):
+        # Taking nothing out of a column in pieces would still put its pieces together.
+        failed[suspects] = cells.iloc[suspects].isin(ERRORS).to_numpy(dtype=bool)
     if len(stored) and stored.max() >= Stored.ERROR:
         failed |= stored == Stored.ERROR
         unsaved = stored == Stored.FORMULA
@@ -174,7 +176,7 @@ def _trimmed(text: pd.Series[Any], texts: Texts, suspects: Numbers) -> pd.Series
             mask = np.zeros(len(texts), dtype=np.bool_)
             mask[spaced] = True
             array = pc.replace_with_mask(array, pa.array(mask), pc.filter(bare, pc.not_equal(some, bare)))
-    lengths = Texts.of(array).lengths
+    lengths = texts.lengths if array is texts.array else Texts.of(array).lengths
     if len(array) - array.null_count > np.count_nonzero(lengths):
         array = pc.if_else(pc.equal(pc.binary_length(array), 0), pa.scalar(None, pa.large_string()), array)
     return text if array is texts.array and text.dtype == "str" else series(array, text)

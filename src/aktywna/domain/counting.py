@@ -11,7 +11,7 @@ import pandas as pd
 from aktywna.domain.asking import Asked, Asker, Days
 from aktywna.domain.condition import Answer, Condition
 from aktywna.domain.improvement import soft_answer
-from aktywna.domain.indicator import Indicator
+from aktywna.domain.indicator import EVENT, Indicator
 from aktywna.domain.register import Absent, Register, blank_column
 from aktywna.domain.tally import Count, Figures, Span, Units
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from aktywna.domain.books import Books
 
 Ints = np.ndarray[Any, np.dtype[np.intp]]
-EVENT = "event"
-"""In `dated`: the day of the event that the indicator's conditions ask for."""
 
 
 def count_people(books: Books, indicator: Indicator, span: Span, left_out: np.ndarray[Any, Any]) -> Count:
@@ -150,12 +148,12 @@ def _units(  # noqa: PLR0913 - what is known of the rows
     size = len(units)
     is_met = np.bincount(position, met[known], minlength=size) > 0
     is_unknown = (np.bincount(position, unknown[known], minlength=size) > 0) & ~is_met
-    first = np.full(size, np.datetime64("9999-01-01", "s"), dtype="datetime64[s]")
     reference = np.where(met | ~np.isnat(day), day, _entered(register))
-    relevant = (met[known] | ~is_met[position]) & ~np.isnat(reference[known])
-    np.minimum.at(first, position[relevant], reference[known][relevant])
-    row = np.full(size, len(register), dtype=np.intp)
-    np.minimum.at(row, position[met[known] | ~is_met[position]], known[met[known] | ~is_met[position]])
+    standing = np.flatnonzero(met[known] | ~is_met[position])
+    # The row that stands for a unit is the earliest, wherever the register has it: a breakdown looks there.
+    standing = standing[np.lexsort((known[standing], reference[known[standing]], position[standing]))]
+    row = known[standing[np.unique(position[standing], return_index=True)[1]]]
+    first = np.where(np.isnat(reference[row]), np.datetime64("9999-01-01", "s"), reference[row]).astype("datetime64[s]")
     keys = register.key.fillna("").astype("str")
     if indicator.counts == "participants":
         keys = books.column("participants", "person")

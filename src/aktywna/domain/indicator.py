@@ -13,6 +13,8 @@ from aktywna.domain.model import Id, Model, Name, Refers
 
 IndicatorKind = Literal["output", "result", "ratio", "soft"]
 Unit = Literal["person", "participation", "event", "entity", "PLN", "hour", "percent"]
+EVENT = "event"
+"""In `dated`: the day of the event that the indicator's conditions ask for."""
 
 
 class Target(Model):

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from aktywna.domain.cells import Reader, Reading, Stores, Trouble, Written, cleaned
+from aktywna.domain.cells import Reader, Reading, Stores, Trouble, Unique, Written, cleaned, is_blank
 from aktywna.domain.choosing import read_choices
 from aktywna.domain.contacts import read_emails, read_phones
 from aktywna.domain.hours import read_hours
@@ -18,8 +19,12 @@ from aktywna.domain.numbered import NIP, PESEL, REGON, reader_of
 from aktywna.domain.numeric import read_amounts, read_counts, read_numbers
 from aktywna.domain.places import read_postal_codes, read_teryt
 from aktywna.domain.sheet import Stored
-from aktywna.domain.texts import Numbers
+from aktywna.domain.texts import Bools, Numbers, Texts
 from aktywna.domain.unreadable import MADE_A_DATE
+
+# No word that stands for an empty cell has more bytes; they begin with a dash, a stop, N, B or a long dash.
+_LONGEST_BLANK = 16
+_BLANK_BEGINS = np.frombuffer(b"-.nNbB\xe2", dtype=np.uint8)
 
 
 def read_column(  # noqa: PLR0913 - the last two are what a sheet knows of a column besides its cells
@@ -49,10 +54,27 @@ def _read_texts(written: Written) -> Reading:
 
 
 def _read_codes(written: Written) -> Reading:
-    """Keep numbers and marks as they were written; say where the spreadsheet made a date of one."""
+    """Keep numbers and marks as they were written; say where the spreadsheet made a date of one. `brak` is nobody's number."""
     dates = written.stored == Stored.DATE
     troubles = (Trouble(MADE_A_DATE, dates, {"value": written.cells}),) if dates.any() else ()
-    return Reading(written.cells, troubles)
+    blank = _without_number(written.cells)
+    return Reading(written.cells.mask(blank) if blank.any() else written.cells, troubles)
+
+
+def _without_number(cells: pd.Series[Any]) -> Bools:
+    """Say which cells hold `brak`, `nie dotyczy` or a dash; shared by strangers, these would make one person of them."""
+    texts = Texts.of(cells)
+    short = np.flatnonzero((texts.lengths > 0) & (texts.lengths <= _LONGEST_BLANK))
+    short = short[np.isin(texts.first(short), _BLANK_BEGINS)]
+    unique = Unique.of(cells.iloc[short])
+    blank = np.zeros(len(cells), dtype=np.bool_)
+    blank[short] = unique.where([is_blank(word) and not _is_initials(word) for word in unique.words])
+    return blank
+
+
+def _is_initials(word: str) -> bool:
+    """Two capital letters are somebody's initials: BD is not `brak danych`."""
+    return len(word) == len("BD") and word.isalpha() and word.isupper()
 
 
 READERS: Mapping[KindName, Reader] = MappingProxyType(

@@ -211,8 +211,10 @@ def _below_the_last(body: pd.DataFrame, keys: pd.Series[Any], kept: Bools, recog
     last = np.flatnonzero(kept)[-_FOOT_ROWS:]
     if not len(last):
         return []
-    filled = np.sum([~_is_blank(body.iloc[last, at]) for at in recognised], axis=0)
-    whole = ~_is_blank(keys.iloc[last]) & ~_says(keys.iloc[last]) & (filled >= min(_WHOLE, len(recognised)))
+    # A slice costs nothing, and of it the few last rows are taken.
+    end_of, keys_of = body.iloc[last[0] : last[-1] + 1], keys.iloc[last[0] : last[-1] + 1].iloc[last - last[0]]
+    filled = np.sum([~_is_blank(end_of.iloc[last - last[0], at]) for at in recognised], axis=0)
+    whole = ~_is_blank(keys_of) & ~_says(keys_of) & (filled >= min(_WHOLE, len(recognised)))
     end = int(np.flatnonzero(whole).max()) + 1 if whole.any() else 0
     rows: list[int] = last[end:].tolist()
     return rows

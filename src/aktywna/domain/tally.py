@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
@@ -98,7 +98,7 @@ class Count:
         """Cumulative against the target, in percent with two decimals; nothing without a target."""
         if self.target is None or not self.target.total or self.cumulative.total is None:
             return None
-        return (Decimal(100) * Decimal(self.cumulative.total) / self.target.total).quantize(Decimal("0.01"))
+        return (Decimal(100) * Decimal(self.cumulative.total) / self.target.total).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from aktywna.domain.era import Era
-from aktywna.domain.indicator import Indicator
+from aktywna.domain.indicator import EVENT, Indicator
 from aktywna.domain.layout import KindName
 from aktywna.domain.project import RegisterFile
 from aktywna.domain.rule import N_
@@ -58,14 +58,15 @@ class _Questions:
         if register not in self.layouts:
             yield self._unknown(register, self.layouts, N_("the registers"), (*path, "counts"))
             return
-        for key in ("sum", "distinct"):
-            yield from self.column(value.get(key), register, (*path, key))
+        yield from self.column(value.get("distinct"), register, (*path, "distinct"))
+        yield from self._amount(value.get("sum"), register, (*path, "sum"))
         dated = value.get("dated")
-        if isinstance(dated, str):
-            yield from self.column(dated, register, (*path, "dated"))
+        if dated != EVENT:
+            yield from self._day(dated, register, (*path, "dated"))
         for key, days in dated.items() if isinstance(dated, dict) else ():
             for position, column in enumerate(days if isinstance(days, list) else ()):
-                yield from self.column(column, register, (*path, "dated", key, position))
+                if column != EVENT:
+                    yield from self._day(column, register, (*path, "dated", key, position))
         for key in ("among", "when"):
             yield from self._conditions(value.get(key), register, (*path, key))
 
@@ -79,6 +80,16 @@ class _Questions:
         if column not in known:
             yield self._unknown(column, known, register, path)
 
+    def _day(self, column: object, register: str, path: KeyPath) -> Iterator[Fault]:
+        yield from self.column(column, register, path)
+        if isinstance(column, str) and self._kind(register, column)[0] not in {"date", None}:
+            yield Fault("D013", path, {"what": N_("only a column of dates has a first and a last day"), "nearest": ""})
+
+    def _amount(self, column: object, register: str, path: KeyPath) -> Iterator[Fault]:
+        yield from self.column(column, register, path)
+        if isinstance(column, str) and self._kind(register, column)[0] not in {*_NUMBERS, None}:
+            yield Fault("D013", path, {"what": N_("only a column of numbers has a sum"), "nearest": ""})
+
     def _unknown(self, value: str, known: Iterable[str], within: str, path: KeyPath) -> Fault:
         return Fault("D012", path, {"value": value, "within": within, **proposals(value, known)})
 
@@ -90,7 +101,7 @@ class _Questions:
     def _condition(self, value: Mapping[str, Any], register: str, path: KeyPath) -> Iterator[Fault]:
         yield from self.column(value.get("column"), register, (*path, "column"))
         for key in ("from", "until"):
-            yield from self.column(value.get(key), register, (*path, key))
+            yield from self._day(value.get(key), register, (*path, key))
         for key in ("any", "all", "none"):
             yield from self._conditions(value.get(key), register, (*path, key))
         yield from self._events(value, path)
@@ -107,7 +118,7 @@ class _Questions:
         if events not in self.layouts:
             yield self._unknown(events, self.layouts, N_("the registers"), (*path, "register"))
             return
-        yield from self.column(value.get("sum"), events, (*path, "sum"))
+        yield from self._amount(value.get("sum"), events, (*path, "sum"))
         yield from self._conditions(value.get("where"), events, (*path, "where"))
 
     def _values(self, value: Mapping[str, Any], register: str, path: KeyPath) -> Iterator[Fault]:
@@ -138,7 +149,7 @@ class _Questions:
                 yield Fault("D013", (*path, key), {"what": N_("only a column of dates has a first and a last day"), "nearest": ""})
 
     def _kind(self, register: str, column: str) -> tuple[str | None, str | None]:
-        described = self.layouts[register].columns.get(column)
+        described = self.layouts[register].columns.get(column) if register in self.layouts else None
         if register == "participants" and column in COMPUTED:
             return COMPUTED[column]
         return (described.kind, described.of) if described is not None else (None, None)

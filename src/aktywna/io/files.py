@@ -154,6 +154,8 @@ def _declared_files(search: _Search, register: str) -> list[Path]:
 
 def _matching(folder: Path, pattern: str) -> list[Path]:
     """Give the files that a declared name or pattern means; case and the composition of letters do not matter."""
+    if not folder.is_dir():
+        return []
     exact = folder / pattern
     if exact.is_file():
         return [exact]

@@ -70,7 +70,7 @@ def open_books(
         indicators=indicators(definition),
         sources=tuple(source for _register, sources in read.values() for source in sources),
         left_out=found.left_out,
-        unread=frozenset(finding.place.register for finding in refused),
+        unread=frozenset(finding.place.register for finding in (*refused, *findings) if finding in refused or finding.code == "R005"),
         complete=not refused,
     )
     return Opened(books, folder, (*refused, *findings), tuple(refused))

@@ -58,8 +58,13 @@ def splits_of(written: str | None) -> tuple[Split, ...]:
 
 
 def broken_down(books: Books, count: Count, split: Split, span: Span, *, from_start: bool) -> dict[str, int]:
+    """Count the people who met an indicator by the values of a breakdown; `woman:15-24` names the values of a crossed one."""
+    return {":".join(values): number for values, number in _sizes(books, count, split, span, from_start=from_start).items()}
+
+
+def _sizes(books: Books, count: Count, split: Split, span: Span, *, from_start: bool) -> dict[tuple[str, ...], int]:
     """
-    Count the people who met an indicator by the values of a breakdown.
+    Give how many people have each values of the columns of a breakdown.
 
     A person on two paths stands under both, so that the parts of such a breakdown may exceed the total.
     """
@@ -72,18 +77,18 @@ def broken_down(books: Books, count: Count, split: Split, span: Span, *, from_st
     for part in split.columns:
         table = table.explode(part)
     sizes = table.groupby(list(split.columns)).size() if len(table) else pd.Series(dtype="int64")
-    return {":".join(value) if isinstance(value, tuple) else str(value): int(size) for value, size in sizes.items()}
+    return {values if isinstance(values, tuple) else (str(values),): int(size) for values, size in sizes.items()}
 
 
 def breakdown(books: Books, tally: Tally, split: Split, language: Language) -> Grid:
     """Give a breakdown of every indicator as a table: a value in a line, by its name; in the period and since the start."""
     rows = []
     for count in tally.counts:
-        since = broken_down(books, count, split, tally.span, from_start=True)
-        within = broken_down(books, count, split, tally.span, from_start=False)
-        for value, number in since.items():
-            named = ", ".join(_named(books, part, one, language) for part, one in zip(split.columns, value.split(":"), strict=True))
-            rows.append((text(count.indicator.id), text(named), whole(within.get(value, 0)), whole(number)))
+        since = _sizes(books, count, split, tally.span, from_start=True)
+        within = _sizes(books, count, split, tally.span, from_start=False)
+        for values, number in since.items():
+            named = ", ".join(_named(books, part, one, language) for part, one in zip(split.columns, values, strict=True))
+            rows.append((text(count.indicator.id), text(named), whole(within.get(values, 0)), whole(number)))
     # Names of breakdowns are words of the command line, the same in both languages.
     columns = (_("Code"), split.name, _("In the period"), _("Since the start"))
     return Grid((tuple(Cell(column) for column in columns),), tuple(rows))

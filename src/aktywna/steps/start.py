@@ -15,6 +15,7 @@ from aktywna.domain.faults import DefinitionError, InputRefused
 from aktywna.domain.finding import Finding, Place
 from aktywna.domain.layout import Layout
 from aktywna.domain.model import Language
+from aktywna.domain.naming import is_usual
 from aktywna.domain.project import Registers
 from aktywna.domain.rule import ERROR, N_, notice
 from aktywna.io import schema, shipped
@@ -22,9 +23,11 @@ from aktywna.io.blanks import blank_register
 from aktywna.io.definition_faults import proposals
 from aktywna.io.definitions import FILE, understand
 from aktywna.io.safe import UNWRITABLE
+from aktywna.steps.proposal import Proposal
+from aktywna.steps.proposal_data import NEWEST
+from aktywna.steps.proposal_text import proposed
 from aktywna.words import wording
 
-NEWEST = "efsplus-2021"
 _PACKAGE = Path(aktywna.__file__).parent
 _EXAMPLES = (_PACKAGE / "examples", _PACKAGE.parents[1] / "examples")
 """Where the examples lie in a wheel and in a checkout."""
@@ -57,19 +60,21 @@ def start(  # noqa: PLR0913 - what a person says of the new project
     era: str | None = None,
     title: str | None = None,
     example: str | None = None,
+    proposal: Proposal | None = None,
     language: Language | None = None,
     force: bool = False,
 ) -> list[Path]:
     """
     Write a project into `folder`, which must be empty, and give the paths of the files written.
 
-    With `example` a shipped example is copied, without what was made of it. Nothing that is there is ever replaced; with
+    With `example` a shipped example is copied, without what was made of it; with `proposal` the office's own files are
+    copied, and the definition says what they say. Nothing that is there is ever replaced; with
     `force` the missing files are added. Raises `InputRefused` (O002, O003, O004) and, for an unknown era, `DefinitionError`.
     """
     before = wording.language()
     wording.set_language(language or before)
     try:
-        contents = _example(example) if example else _blank(era or NEWEST, title, wording.language())
+        contents = _example(example) if example else _blank(era, title, wording.language(), proposal)
     finally:
         wording.set_language(before)
     standing = sorted(path.name for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
@@ -109,15 +114,37 @@ def definition(era: str, title: str | None, language: Language) -> str:
     return Template(text).substitute(words)
 
 
-def _blank(era: str, title: str | None, language: Language) -> dict[str, bytes]:
+def _blank(era: str | None, title: str | None, language: Language, proposal: Proposal | None) -> dict[str, bytes]:
+    era = era or (proposal.era if proposal else NEWEST)
     if era not in shipped.eras():
         raise DefinitionError(Finding("D010", ERROR, Place(), {"key": "era", "value": era, **proposals(era, shipped.eras())}))
     text = definition(era, title, language)
+    files_of, named = _blank_files(proposal)
+    if proposal is not None:
+        text = proposed(text, proposal, named, language)
     project = understand(text, FILE)
     contents = {FILE: text.encode(), schema.NAME: schema.text().encode()}
-    for layout in _layouts().values():
-        contents[f"{layout.files[0].replace(' ', '_')}.xlsx"] = blank_register(layout, shipped.choices(), language, project)
+    for name, path in proposal.copies.items() if proposal is not None else ():
+        contents[name] = path.read_bytes()
+    for register, file in files_of.items():
+        contents[file] = blank_register(shipped.layouts()[register], shipped.choices(), language, project)
     return contents
+
+
+def _blank_files(proposal: Proposal | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Give the files of the blank registers that are missing, and those of them that a definition must name."""
+    copies = {name.casefold() for name in proposal.copies} if proposal is not None else set()
+    found: dict[str, str] = {}
+    named: dict[str, str] = {}
+    for register, layout in _layouts().items():
+        if proposal is not None and register in proposal.registers:
+            continue
+        stem = layout.files[0].replace(" ", "_")
+        found[register] = file = f"{stem}.xlsx" if f"{stem}.xlsx" not in copies else f"{stem}_{aktywna.__name__}.xlsx"
+        # A copied file of another register may be called as this one.
+        if any(is_usual(layout, Path(name).stem) for name in copies):
+            named[register] = file
+    return found, named
 
 
 def _layouts() -> dict[str, Layout]:

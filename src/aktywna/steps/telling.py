@@ -54,7 +54,7 @@ def key_of(finding: Finding, *, show_personal: bool = False) -> str:
     place = finding.place
     layout = layouts().get(place.register)
     is_personal = layout is not None and layout.key in layout.columns and layout.columns[layout.key].private
-    return "" if (is_personal or is_identifier(place.key)) and not show_personal else place.key
+    return "" if (is_personal or is_identifier(place.key) or is_name(place.key)) and not show_personal else place.key
 
 
 def is_identifier(text: object) -> bool:
@@ -65,6 +65,16 @@ def is_identifier(text: object) -> bool:
     (True, False)
     """
     return isinstance(text, str) and len(text) == PESEL_DIGITS and text.isdecimal()
+
+
+def is_name(text: object) -> bool:
+    """
+    Whether a text in a column of numbers is rather somebody's name: letters without a digit, more than initials.
+
+    >>> is_name("Jan Testowski"), is_name("AK"), is_name("A-12/2016")
+    (True, False, False)
+    """
+    return isinstance(text, str) and len(text) > INITIALS and not any(letter.isdigit() for letter in text)
 
 
 def name_of(dictionary: str, code: object) -> str:
@@ -113,7 +123,7 @@ def _personal(finding: Finding) -> set[str]:
     """Give the facts that are personal data: so marked in the sentence, named after a personal column, or read from one."""
     notice, place = NOTICES[finding.code], finding.place
     hidden = private_facts(notice.says) | private_facts(notice.do)
-    hidden |= {name for name, fact in finding.facts.items() if is_identifier(fact)}
+    hidden |= {name for name, fact in finding.facts.items() if is_identifier(fact) or (name in NUMBERS and is_name(fact))}
     layout = layouts().get(place.register)
     if layout is not None:
         hidden |= {name for name in finding.facts if name in layout.columns and layout.columns[name].private}
@@ -123,5 +133,8 @@ def _personal(finding: Finding) -> set[str]:
 
 
 PESEL_DIGITS = 11
+INITIALS = 3
+NUMBERS = {"number", "participant_no", "no"}
+"""Names of facts that are somebody's number in a register."""
 READ_FROM_CELL = {"value", "written", "read", "before", "after"}
 """Names of facts that quote the cell a finding is about."""
