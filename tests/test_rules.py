@@ -24,7 +24,7 @@ CHAPTERS = {
     "A2": {"participation"},
     "A3": {"profile", "criteria"},
     "A4": {"attendance", "limits", "stays"},
-    "A5": {"support", "certificates", "outcomes", "assessments"},
+    "A5": {"support", "certificates", "outcomes", "assessments", "contracts"},
     "A6": {"costs"},
     "A7": {"totals"},
 }

@@ -15,6 +15,7 @@ from aktywna.rules import (  # noqa: F401
     assessments,
     attendance,
     certificates,
+    contracts,
     costs,
     criteria,
     identity,
