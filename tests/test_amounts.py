@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from aktywna.domain.amounts import number
 from aktywna.domain.plain_numbers import plain_numbers
 from aktywna.domain.sheet import Stored
-from aktywna.domain.texts import Texts
 from columns import facts, read, troubles, values
 
 
@@ -103,7 +102,7 @@ def test_a_number_reads_back(number, point):
 
 @given(st.lists(st.from_regex(r"-?[0-9]{0,3}[ ,.]?[0-9]{0,3}[ ,.]?[0-9]{1,3}", fullmatch=True), max_size=40))
 def test_numbers_read_at_once_are_those_read_one_by_one(texts):
-    plain = plain_numbers(Texts.of(pd.Series(texts, dtype="str")))
+    plain = plain_numbers(pd.Series(texts, dtype="str"))
     at_once = [Decimal(int(digits)).scaleb(-int(decimals)) for digits, decimals in zip(plain.digits, plain.decimals, strict=True)]
 
     expected = [number(text) for text in texts]

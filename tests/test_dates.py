@@ -13,7 +13,6 @@ from aktywna.domain.dates import day
 from aktywna.domain.plain_days import plain_days
 from aktywna.domain.ranges import day_range, parted
 from aktywna.domain.sheet import Stored
-from aktywna.domain.texts import Texts
 from columns import facts, read, troubles, values
 
 
@@ -42,7 +41,6 @@ def test_a_day_is_read_however_it_is_written(written):
         "03.25.2016",
         "0216-03-12",
         "wczoraj",
-        "42441",
         "12.03-2016",
         "12 brumaire 2016",
         "١٢.٠٣.٢٠١٦",
@@ -63,10 +61,15 @@ def test_a_day_stored_as_a_number_is_read(serial, day):
     assert [day] == values(read("date", serial, stored=Stored.NUMBER))
 
 
-def test_numbers_and_texts_in_one_column_of_days_are_read_each_in_its_way():
+def test_a_day_kept_as_the_number_of_a_spreadsheet_in_a_text_is_read_and_noted():
     reading = read("date", "42441", "42441", "13.03.2016", None, stored=[Stored.NUMBER, Stored.TEXT, Stored.TEXT, Stored.EMPTY])
 
-    assert (["2016-03-12", None, "2016-03-13", None], {"R101": [1]}) == (values(reading), troubles(reading))
+    assert (["2016-03-12", "2016-03-12", "2016-03-13", None], {"R208": [1]}) == (values(reading), troubles(reading))
+
+
+@pytest.mark.parametrize("written", ["2016", "4244", "424411", "42441,5", "00012"])
+def test_any_other_number_in_a_text_is_no_day(written):
+    assert {"R101": [0]} == troubles(read("date", written))
 
 
 @pytest.mark.parametrize(
@@ -252,7 +255,7 @@ def test_a_serial_number_is_the_day_that_excel_shows(serial):
 
 @given(st.lists(st.from_regex(r"[0-9]{2}[-./0-9][0-9][-./0-9]{2}[0-9][-./0-9][0-9]{2}", fullmatch=True), max_size=30))
 def test_days_read_at_once_are_those_read_one_by_one(texts):
-    found, read_at_once = plain_days(Texts.of(cells(*texts)))
+    found, read_at_once = plain_days(cells(*texts))
 
     expected = [day(text) for text in texts]
 

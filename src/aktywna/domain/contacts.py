@@ -9,7 +9,7 @@ import numpy as np
 from aktywna.domain.cells import Reading, Written
 from aktywna.domain.mending import Mended, read_mended
 from aktywna.domain.repaired import PHONE_MENDED
-from aktywna.domain.texts import Bools, Numbers, Texts
+from aktywna.domain.texts import Bools, Bytes, Numbers, Texts, marked
 
 _DECIMALS = re.compile(r"([0-9]{7,})[.,]0+")
 _EXPONENT = re.compile(r"[0-9][.,][0-9]+e\+?[0-9]{1,2}", re.IGNORECASE)
@@ -18,9 +18,11 @@ _ADDRESS = re.compile(r"[^@\s,;|<>()\"]+@[^@\s,;|<>()\".]+(?:\.[^@\s,;|<>()\".]+
 _APART = re.compile(r"[\s,;|/]+")
 
 _AT, _DOT = b"@."
-_SPACE = ord(" ")
-_FORBIDDEN = tuple(bytes([sign]) for sign in b',;|<>()"/\xc2\xe1\xe2\xe3')
-"""What does not occur in one address; the last ones begin spaces of several bytes."""
+_FORBIDDEN = np.zeros(256, dtype=np.bool_)
+_FORBIDDEN[[*range(ord(" ") + 1), *b',;|<>()"/', 0xC2, 0xE1, 0xE2, 0xE3]] = True
+"""Bytes that do not occur in one address; the last ones begin spaces of several bytes."""
+_NEAR = ((0, 0x2C), (0x2F, 0x2F), (0x3B, 0x3E), (0x7C, 0xFF))
+"""Ranges that hold all of those and few others."""
 _SHORTEST = 6
 _ENDINGS = (3, 4, 5, 8)
 """Where the last point stands from the end: `.pl`, `.com`, `.info`, `.example`."""
@@ -32,12 +34,12 @@ _PHONE_BYTES[48:58] = _DIGIT
 
 def read_phones(written: Written) -> Reading:
     """Read a column of telephone numbers, kept as they were written; what a number added is taken off, and said. Str."""
-    return read_mended(written, _plain_phones(Texts.of(written.cells)), _phone, PHONE_MENDED)
+    return read_mended(written, marked(written.cells, _plain_phones), _phone, PHONE_MENDED)
 
 
 def read_emails(written: Written) -> Reading:
     """Read a column of e-mail addresses, one or several in a cell, kept as they were written; str."""
-    return read_mended(written, _plain_addresses(Texts.of(written.cells)), _email, PHONE_MENDED)
+    return read_mended(written, marked(written.cells, _plain_addresses), _email, PHONE_MENDED)
 
 
 def phone(text: str) -> str | None:
@@ -96,18 +98,46 @@ def _counted(texts: Texts, marks: Bools) -> Numbers:
 def _plain_addresses(texts: Texts) -> Bools:
     """Whether each cell is one address at first sight: one `@`, a point near the end, and nothing that parts words."""
     plain = np.zeros(len(texts), dtype=np.bool_)
-    rows = np.flatnonzero(texts.lengths >= _SHORTEST)
-    if not len(rows) or texts.used.min() <= _SPACE or any(sign in texts.content for sign in _FORBIDDEN):
+    rows, ats = _with_one_at(texts)
+    if not len(ats):
         return plain
-    used = texts.used
-    ats = np.flatnonzero(used == _AT)
-    if len(ats) != len(rows) or ((used[1:] == _DOT) & ((used[:-1] == _DOT) | (used[:-1] == _AT))).any():
-        return plain
-    ats = ats + texts.starts[0]
-    to_end = texts.ends[rows] - ats
+    ends, data, used = texts.ends[rows], texts.data, texts.used
+    to_end = ends - ats
     # A point before the last letters, and a letter at least between it and the `@`.
-    dotted = np.zeros(len(rows), dtype=np.bool_)
+    dotted = np.zeros(len(ats), dtype=np.bool_)
     for back in _ENDINGS:
-        dotted |= (texts.last(rows, back) == _DOT) & (to_end > back + 1)
-    plain[rows] = dotted & (ats > texts.starts[rows])
+        dotted |= (data[ends - back] == _DOT) & (to_end > back + 1)
+    plain[rows] = dotted & (data[ats - 1] != _DOT) & (data[ats + 1] != _DOT)
+    two_dots = (used[1:] == _DOT) & (used[:-1] == _DOT)
+    for found in (two_dots, _FORBIDDEN.take(used) if _may_hold_forbidden(used) else two_dots[:0]):
+        if found.any():
+            plain[_cells_at(texts, np.flatnonzero(found) + texts.starts[0])] = False
     return plain
+
+
+def _with_one_at(texts: Texts) -> tuple[Numbers | slice, Numbers]:
+    """Give the cells that hold one `@` inside, and where it is in `texts.data`."""
+    if not len(texts.used):
+        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+    ats = np.flatnonzero(texts.used == _AT) + texts.starts[0]
+    longer = texts.lengths >= _SHORTEST
+    rows = slice(None) if longer.all() else np.flatnonzero(longer)
+    starts, ends = texts.starts[rows], texts.ends[rows]
+    if len(ats) == len(starts) and ((starts < ats) & (ats < ends)).all():
+        return rows, ats
+    cells = _cells_at(texts, ats)
+    once = np.bincount(cells, minlength=len(texts) + 1) == 1
+    once[-1] = False
+    ats, cells = ats[once[cells]], cells[once[cells]]
+    inside = (texts.starts[cells] < ats) & longer[cells]
+    return cells[inside], ats[inside]
+
+
+def _cells_at(texts: Texts, places: Numbers) -> Numbers:
+    """Give the cell of each place in `texts.data`, or one behind the last."""
+    return np.searchsorted(texts.ends, places, side="right")
+
+
+def _may_hold_forbidden(used: Bytes) -> bool:
+    """Whether any byte is near a forbidden one: four ranges instead of many signs; what is below one wraps round."""
+    return any(bool((used - np.uint8(low) <= high - low).any()) for low, high in _NEAR)

@@ -88,7 +88,7 @@ def read_hours(written: Written) -> Reading:
     Hours of 45 and of 60 minutes are never mixed: a cell that names another unit than its column, or than other cells
     of a column whose unit nothing says, is not known. Where all of them name one unit the numbers stand, and it is said.
     """
-    plain = plain_numbers(Texts.of(written.cells))
+    plain = plain_numbers(written.cells)
     values = plain.digits / 10.0 ** plain.decimals.astype(np.float64)
     values[~plain.read] = np.nan
     rows = np.flatnonzero(~plain.read & written.cells.notna().to_numpy())

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from aktywna.domain.plain_days import days_of
-from aktywna.domain.texts import Bools, Numbers, Texts, series
+from aktywna.domain.texts import Bools, Numbers, Texts, marked, pieces, series
 
 PESEL_DIGITS = 11
 NIP_DIGITS = 10
@@ -49,11 +49,11 @@ class _Digits:
 
 def is_digits(text: pd.Series[Any], length: int) -> Bools:
     """Whether a cell is made of exactly `length` digits; False where it is empty."""
-    texts = Texts.of(text)
-    if texts.all_digits:
-        exact: Bools = texts.lengths == length
-        return exact
-    return _marked(len(text), _digits(text, length).rows)
+
+    def look(texts: Texts) -> Bools:
+        return texts.lengths == length if texts.all_digits else _marked(len(texts), _digits_of(texts, length).rows)
+
+    return marked(text, look)
 
 
 def pesel_valid(text: pd.Series[Any]) -> pd.Series[Any]:
@@ -62,8 +62,12 @@ def pesel_valid(text: pd.Series[Any]) -> pd.Series[Any]:
 
     Shape (rows,), dtype boolean. Source: registers.md 5.4.
     """
-    found = _digits(text, PESEL_DIGITS)
-    return _answer(text, found.rows[_pesel_holds(found)])
+
+    def look(texts: Texts) -> Bools:
+        found = _digits_of(texts, PESEL_DIGITS)
+        return _marked(len(texts), found.rows[_pesel_holds(found)])
+
+    return pd.Series(pd.arrays.BooleanArray(marked(text, look), text.isna().to_numpy(dtype=bool)), index=text.index)
 
 
 def pesel_birth(text: pd.Series[Any]) -> pd.Series[Any]:
@@ -74,6 +78,15 @@ def pesel_birth(text: pd.Series[Any]) -> pd.Series[Any]:
     born = np.full(len(text), np.datetime64("NaT", "s"), dtype="datetime64[s]")
     born[found.rows[holds]] = days[holds].astype("datetime64[D]")
     return pd.Series(born, index=text.index)
+
+
+def pesel_numbers(text: pd.Series[Any]) -> tuple[Numbers, Numbers, Bools]:
+    """Give the rows that hold eleven digits, those digits as whole numbers (int64), and whether each is a valid PESEL."""
+    found = _digits(text, PESEL_DIGITS)
+    whole = np.zeros(len(found.rows), dtype=np.int64)
+    for digit in found.digits:
+        whole = whole * 10 + digit
+    return found.rows, whole, _pesel_holds(found)
 
 
 def pesel_sex(text: pd.Series[Any]) -> pd.Series[Any]:
@@ -130,7 +143,15 @@ def _born(found: _Digits) -> tuple[Numbers, Numbers, Numbers]:
 
 def _digits(text: pd.Series[Any], length: int) -> _Digits:
     """Read the bytes of a column as they lie in memory: a hundred times faster than cell by cell."""
-    texts = Texts.of(text)
+    rows, digits = [np.zeros(0, dtype=np.intp)], [np.zeros((length, 0), dtype=np.uint8)]
+    for piece, texts in pieces(text):
+        found = _digits_of(texts, length)
+        rows.append(found.rows + piece.start)
+        digits.append(found.digits)
+    return _Digits(np.concatenate(rows), np.concatenate(digits, axis=1))
+
+
+def _digits_of(texts: Texts, length: int) -> _Digits:
     rows = texts.of_length(length)
     digits = texts.turned(rows, length)
     digits -= np.uint8(48)

@@ -19,12 +19,13 @@ from aktywna.domain.numbered import NIP, PESEL, REGON, reader_of
 from aktywna.domain.numeric import read_amounts, read_counts, read_numbers
 from aktywna.domain.places import read_postal_codes, read_teryt
 from aktywna.domain.sheet import Stored
-from aktywna.domain.texts import Bools, Numbers, Texts
+from aktywna.domain.texts import Bools, Numbers, Texts, pieces, taken
 from aktywna.domain.unreadable import MADE_A_DATE
 
 # No word that stands for an empty cell has more bytes; they begin with a dash, a stop, N, B or a long dash.
 _LONGEST_BLANK = 16
-_BLANK_BEGINS = np.frombuffer(b"-.nNbB\xe2", dtype=np.uint8)
+_BLANK_BEGINS = np.zeros(256, dtype=np.bool_)
+_BLANK_BEGINS[[*b"-.nNbB\xe2"]] = True
 
 
 def read_column(  # noqa: PLR0913 - the last two are what a sheet knows of a column besides its cells
@@ -63,13 +64,19 @@ def _read_codes(written: Written) -> Reading:
 
 def _without_number(cells: pd.Series[Any]) -> Bools:
     """Say which cells hold `brak`, `nie dotyczy` or a dash; shared by strangers, these would make one person of them."""
-    texts = Texts.of(cells)
-    short = np.flatnonzero((texts.lengths > 0) & (texts.lengths <= _LONGEST_BLANK))
-    short = short[np.isin(texts.first(short), _BLANK_BEGINS)]
-    unique = Unique.of(cells.iloc[short])
     blank = np.zeros(len(cells), dtype=np.bool_)
+    found = [rows.start + _maybe_blank(texts) for rows, texts in pieces(cells)]
+    short = np.concatenate([np.zeros(0, dtype=np.intp), *found])
+    if not len(short):
+        return blank
+    unique = Unique.of(taken(cells, short))
     blank[short] = unique.where([is_blank(word) and not _is_initials(word) for word in unique.words])
     return blank
+
+
+def _maybe_blank(texts: Texts) -> Numbers:
+    rows = texts.rows_where(_BLANK_BEGINS.take(texts.first(texts.filled)))
+    return rows[texts.lengths[rows] <= _LONGEST_BLANK]
 
 
 def _is_initials(word: str) -> bool:

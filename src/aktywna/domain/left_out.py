@@ -11,13 +11,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from aktywna.domain.abreast import abreast
 from aktywna.domain.amounts import grosze, number
 from aktywna.domain.finding import Fact, Finding, Place
 from aktywna.domain.merges import Filled
 from aktywna.domain.rule import N_, NOTE, WARNING, Notice, notice
 from aktywna.domain.sheet import letters
 from aktywna.domain.tables import Table, caption
-from aktywna.domain.texts import Bools, Texts
+from aktywna.domain.texts import Bools, Texts, marked, taken
 
 NO_HEADER = notice(
     "R004",
@@ -48,7 +49,8 @@ FOOT = notice(
 
 _TOTALS = (
     r"(?i:(?:razem|ogółem|ogolem|suma|łącznie|lacznie|w sumie|podsumowanie|średnio|średnia|do przeniesienia|z przeniesienia|"
-    r"liczba (?:obecnych|nieobecnych|osób|uczestników|wierszy))(?:$|[\s:.,(=]))|[Σ∑]"
+    r"w tym(?: kobiety?| kobiet| mężczyźni| mężczyzn)?|"
+    r"liczba (?:obecnych|nieobecnych|osób|uczestników|wierszy|kobiet|mężczyzn))(?:$|[\s:.,(=]))|[Σ∑]"
 )
 _FOOT = (
     r"(?i:(?:sporządził[ao]?|sporządził\(a\)|sporządził/a|sporządzono|data sporządzenia|zatwierdził[ao]?|zatwierdzam|zatwierdzono|"
@@ -94,7 +96,7 @@ def rows_of(table: Table, filled: Filled) -> tuple[Positions, list[Finding]]:
         findings += _without_totals(table, body, keys, odd, kept, recognised)
         findings += _without_foot(table, body, keys, odd, kept, recognised)
     findings += _without_header(table, body, kept | blank)
-    return np.flatnonzero(kept) + table.first, findings
+    return np.arange(table.first, table.stop) if kept.all() else np.flatnonzero(kept) + table.first, findings
 
 
 def _only_numbers_rows(table: Table, at: int) -> bool:
@@ -105,17 +107,21 @@ def _only_numbers_rows(table: Table, at: int) -> bool:
 
 def _blank(body: pd.DataFrame, columns: Sequence[int]) -> Bools:
     """Rows with nothing but spaces in any of the columns."""
-    blank: Any = np.arange(len(body))
-    for position in columns:
+    if not columns:
+        return np.ones(len(body), dtype=np.bool_)
+    blank = np.flatnonzero(_is_blank(body.iloc[:, columns[0]]))
+    for position in columns[1:]:
         if not len(blank):
             break
-        cells = body.iloc[:, position] if len(blank) == len(body) else body.iloc[blank, position]
-        blank = blank[_is_blank(cells)]
+        blank = blank[_is_blank(taken(body.iloc[:, position], blank))]
     return _marked(blank, len(body))
 
 
 def _is_blank(cells: pd.Series[Any]) -> Bools:
-    texts = Texts.of(cells)
+    return marked(cells, _blank_piece)
+
+
+def _blank_piece(texts: Texts) -> Bools:
     blank: Bools = texts.lengths == 0
     rows = _beginning(texts, _SPACE_BEGINS)
     if len(rows):
@@ -126,8 +132,7 @@ def _is_blank(cells: pd.Series[Any]) -> Bools:
 
 def _beginning(texts: Texts, bytes_: np.ndarray[Any, np.dtype[np.bool_]]) -> Positions:
     """Find the cells whose first byte is one of some; only these are worth a closer look."""
-    filled = np.flatnonzero(texts.lengths)
-    return filled[bytes_[texts.first(filled)]]
+    return texts.rows_where(bytes_.take(texts.first(texts.filled)))
 
 
 def _titles(table: Table, body: pd.DataFrame, headed: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -144,21 +149,22 @@ def _titles(table: Table, body: pd.DataFrame, headed: Sequence[int]) -> Iterator
 
 def _odd(body: pd.DataFrame, keys: pd.Series[Any], kept: Bools, unread: Sequence[int], headed: Sequence[int]) -> list[int]:
     """Find the rows that may be totals or a foot: some cell says so, and the key is empty or is that cell."""
-    named = _says(keys)
-    for at in unread:
-        named |= _says(body.iloc[:, at])
+    named = np.logical_or.reduce(abreast(_says, [keys, *(body.iloc[:, at] for at in unread)], len(body)))
     bare = np.flatnonzero(_is_blank(keys) & kept & ~named)
     if len(bare):
         says = np.zeros(len(bare), dtype=np.bool_)
         for at in headed:
-            says |= _says(body.iloc[bare, at])
+            says |= _says(taken(body.iloc[:, at], bare))
         named[bare[says]] = True
     rows: list[int] = np.flatnonzero(named & kept).tolist()
     return rows
 
 
 def _says(cells: pd.Series[Any]) -> Bools:
-    texts = Texts.of(cells)
+    return marked(cells, _says_piece)
+
+
+def _says_piece(texts: Texts) -> Bools:
     said = np.zeros(len(texts), dtype=np.bool_)
     rows = _beginning(texts, _ODD_BEGINS)
     if len(rows):
@@ -208,7 +214,10 @@ def _without_foot(  # noqa: PLR0913 - what a row is known by
 
 def _below_the_last(body: pd.DataFrame, keys: pd.Series[Any], kept: Bools, recognised: Sequence[int]) -> list[int]:
     """Give the rows below the last whole one: one with a key and some of what the table has; no more than a foot has."""
-    last = np.flatnonzero(kept)[-_FOOT_ROWS:]
+    end = max(len(kept) - 2 * _FOOT_ROWS, 0)
+    last = np.flatnonzero(kept[end:])[-_FOOT_ROWS:] + end
+    if len(last) < _FOOT_ROWS:
+        last = np.flatnonzero(kept)[-_FOOT_ROWS:]
     if not len(last):
         return []
     # A slice costs nothing, and of it the few last rows are taken.

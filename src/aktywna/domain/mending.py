@@ -10,7 +10,7 @@ import numpy as np
 from aktywna.domain.cells import Reading, Trouble, Unique, Written, is_blank
 from aktywna.domain.rule import Notice
 from aktywna.domain.sheet import Stored
-from aktywna.domain.texts import Bools
+from aktywna.domain.texts import Bools, taken
 from aktywna.domain.unreadable import UNREADABLE
 
 
@@ -36,13 +36,13 @@ def read_mended(written: Written, plain: Bools, mender: Mender, notice: Notice) 
     numeric = written.stored[rest] == Stored.NUMBER
     for is_number in np.unique(numeric).tolist():
         rows = rest[numeric == is_number]
-        unique = Unique.of(cells.iloc[rows])
+        unique = Unique.of(taken(cells, rows))
         found = [mender(word, is_number) for word in unique.words]
         read.iloc[rows] = unique.each([one.text if one else None for one in found], "str").array
         said[rows] = unique.where([one is not None and one.said for one in found])
         unread[rows] = unique.where([one is None and not is_blank(word) for one, word in zip(found, unique.words, strict=True)])
     troubles = (
-        Trouble(notice, said, {"value": cells, "read": read}),
+        Trouble(notice, said, {"value": cells, "read": read, "before": cells, "after": read}),
         Trouble(UNREADABLE[written.column.kind], unread, {"value": cells}),
     )
     return Reading(read, tuple(trouble for trouble in troubles if trouble.mask.any()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,12 +16,15 @@ from aktywna.domain.dates import Ways, day, serial_day, ways
 from aktywna.domain.plain_days import plain_days
 from aktywna.domain.ranges import holds_range
 from aktywna.domain.register import DTYPES
+from aktywna.domain.repaired import DAY_COUNTED
 from aktywna.domain.sheet import Stored
-from aktywna.domain.texts import Bools, Numbers, Texts
+from aktywna.domain.texts import Bools, Numbers, arrow, series, taken
 from aktywna.domain.unreadable import MONTH_FIRST, RANGE, UNREADABLE
 
 # What most often stands around a day in numbers: the letter of the year, an hour.
 _AROUND = r"^(\S{10})(?: ?r\.?| roku|[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)$"
+# A day that a spreadsheet counted and a text file kept so: from 1927 on it has five digits, as nothing else in a column of days.
+_SERIAL = re.compile(r"[1-9][0-9]{4}")
 # Nobody writes a month before a day with points between them: there it is a slip of the keyboard.
 _AMERICAN = ("/", "-")
 
@@ -33,25 +37,33 @@ def read_days(written: Written) -> Reading:
     that could be read so is taken.
     """
     cells = written.cells
-    found, read = plain_days(Texts.of(cells))
+    found, read = plain_days(cells)
     rows = np.flatnonzero(~read & cells.notna().to_numpy())
     if len(rows):
-        bare = pc.replace_substring_regex(Texts.of(cells.iloc[rows]).array, _AROUND, r"\1")
-        found[rows], read[rows] = plain_days(Texts.of(bare))
+        others = taken(cells, rows)
+        bare = pc.replace_substring_regex(arrow(others), _AROUND, r"\1")
+        found[rows], read[rows] = plain_days(series(bare, others))
         rows = rows[~read[rows]]
     if not len(rows):
         return Reading(pd.Series(found, index=cells.index))
-    unique = Unique.of(cells.iloc[rows])
+    unique = Unique.of(taken(cells, rows))
     written_days = list(map(day, unique.words))
     days = _days(written_days)[unique.codes]
     numeric = written.stored[rows] == Stored.NUMBER
     if numeric.any():
         days = np.where(numeric, _days(list(map(serial_day, unique.words)))[unique.codes], days)
+    counted = _days([serial_day(word) if _SERIAL.fullmatch(word) else None for word in unique.words])[unique.codes]
+    mended = ~numeric & ~np.isnat(counted)
+    days = np.where(mended, counted, days)
     found[rows] = days
     unread = np.zeros(len(cells), dtype=np.bool_)
     wrong = [one is None and not is_blank(word) for one, word in zip(written_days, unique.words, strict=True)]
     unread[rows] = unique.where(wrong) & np.isnat(days)
     troubles: list[Trouble] = []
+    if mended.any():
+        at = np.zeros(len(cells), dtype=np.bool_)
+        at[rows[mended]] = True
+        troubles.append(Trouble(DAY_COUNTED, at, {"value": cells, "read": pd.Series(found, index=cells.index)}))
     for trouble, turned in _month_first(written, unread):
         troubles.append(trouble)
         found[turned] = np.datetime64("NaT")
@@ -84,7 +96,7 @@ def _not_read(written: Written, unread: Bools) -> tuple[Trouble, ...]:
         return ()
     kind = written.column.kind
     rows = np.flatnonzero(unread)
-    unique = Unique.of(written.cells.iloc[rows])
+    unique = Unique.of(taken(written.cells, rows))
     ranges = np.zeros(len(unread), dtype=np.bool_)
     ranges[rows] = unique.where(holds_range(kind, unique.words))
     facts = {"value": written.cells}

@@ -24,7 +24,7 @@ from aktywna.domain.identifiers import (
 from aktywna.domain.repaired import LETTER_O, LOST_FIRM_ZERO, LOST_ZERO
 from aktywna.domain.rule import Notice
 from aktywna.domain.sheet import Stored
-from aktywna.domain.texts import Bools, Numbers, Texts, series
+from aktywna.domain.texts import Bools, Numbers, arrow, series, taken
 
 # Spaces, dashes and points of all kinds, an apostrophe that once meant "text", and marks that nobody sees.
 _APART = r"[\s\p{Z}\p{Pd}\p{Cf}'\x{2019}.\x{2212}]+()"
@@ -68,7 +68,7 @@ def _read(cells: pd.Series[Any], stored: Stores, number: Number) -> Reading:
     rest = np.flatnonzero(~exact & cells.notna().to_numpy())
     if not len(rest):
         return Reading(cells)
-    words = cells.iloc[rest]
+    words = taken(cells, rest)
     bare = _bare(words)
     padded, zeroed = _padded(bare, number.lengths), bare.where(~_of_digits(bare, number.lengths)).str.replace("[Oo]", "0", regex=True)
     paddable = stored[rest] == Stored.NUMBER if number.only_numbers else np.ones(len(rest), np.bool_)
@@ -80,15 +80,15 @@ def _read(cells: pd.Series[Any], stored: Stores, number: Number) -> Reading:
     read = cells.copy()
     read.iloc[rest] = values.array
     troubles = (
-        Trouble(number.lost, _placed(is_padded, rest, len(cells)), {number.fact: read}),
-        Trouble(LETTER_O, _placed(is_zeroed, rest, len(cells)), {"number": read}),
+        Trouble(number.lost, _placed(is_padded, rest, len(cells)), {number.fact: read, "before": cells, "after": read}),
+        Trouble(LETTER_O, _placed(is_zeroed, rest, len(cells)), {"number": read, "before": cells, "after": read}),
     )
     return Reading(read, tuple(trouble for trouble in troubles if trouble.mask.any()))
 
 
 def _bare(words: pd.Series[Any]) -> pd.Series[Any]:
     """Take off decimals, separators, and the country before a NIP."""
-    bare = Texts.of(words).array
+    bare = arrow(words)
     for pattern in (_DECIMALS, _APART, _COUNTRY):
         bare = pc.replace_substring_regex(bare, pattern, r"\1")
     return series(bare, words)

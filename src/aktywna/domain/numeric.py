@@ -12,7 +12,7 @@ from aktywna.domain.amounts import grosze, number, point_decimal, thousands, who
 from aktywna.domain.cells import Reading, Trouble, Unique, Written, is_blank
 from aktywna.domain.plain_numbers import Plain, plain_numbers
 from aktywna.domain.sheet import Stored
-from aktywna.domain.texts import Bools, Numbers, Texts
+from aktywna.domain.texts import Bools, Numbers, taken
 from aktywna.domain.unreadable import MIXED, THOUSANDS, UNREADABLE
 
 _GROSZE = 2
@@ -24,7 +24,7 @@ _TO_GROSZE = np.array([100, 10, *[1] * 254], dtype=np.int64)
 
 def read_numbers(written: Written) -> Reading:
     """Read a column of numbers; float64."""
-    plain = plain_numbers(Texts.of(written.cells))
+    plain = plain_numbers(written.cells)
     values = plain.digits / _TENS[plain.decimals]
     values[~plain.read] = np.nan
     unread = _rest(written, plain.read, number, values)
@@ -33,7 +33,7 @@ def read_numbers(written: Written) -> Reading:
 
 def read_counts(written: Written) -> Reading:
     """Read a column of whole numbers; Int64."""
-    plain = plain_numbers(Texts.of(written.cells))
+    plain = plain_numbers(written.cells)
     read = plain.read & (plain.decimals == 0)
     values = plain.digits
     unread = _rest(written, read, whole, values)
@@ -47,7 +47,7 @@ def read_amounts(written: Written) -> Reading:
     Three digits after the only separator of a text are thousands, and said; amounts of one sheet that are written in
     two ways are said once.
     """
-    plain = plain_numbers(Texts.of(written.cells), currency=True)
+    plain = plain_numbers(written.cells, currency=True)
     read = plain.read & (plain.decimals <= _GROSZE)
     values = plain.digits * _TO_GROSZE[plain.decimals]
     slow = np.flatnonzero(~read & written.cells.notna().to_numpy())
@@ -55,7 +55,7 @@ def read_amounts(written: Written) -> Reading:
     troubles = []
     texts = np.flatnonzero(unread & (written.stored != Stored.NUMBER))
     if len(texts):
-        unique = Unique.of(written.cells.iloc[texts])
+        unique = Unique.of(taken(written.cells, texts))
         found = list(map(thousands, unique.words))
         known = unique.where([one is not None for one in found])
         grouped = np.zeros(len(read), dtype=np.bool_)
@@ -75,7 +75,7 @@ def _rest(written: Written, read: Bools, reader: Callable[[str], Any], values: N
     unread = np.zeros(len(read), dtype=np.bool_)
     rows = np.flatnonzero(~read & written.cells.notna().to_numpy())
     if len(rows):
-        unique = Unique.of(written.cells.iloc[rows])
+        unique = Unique.of(taken(written.cells, rows))
         found = list(map(reader, unique.words))
         known = unique.where([one is not None for one in found])
         filled = np.array([*(0 if one is None else one for one in found), 0]).astype(values.dtype)
@@ -91,7 +91,7 @@ def _mixed(written: Written, plain: Plain, slow: Numbers) -> list[Trouble]:
     commas = (plain.separator == _COMMA) & plain.read & (plain.decimals <= _GROSZE)
     points = (plain.separator == _POINT) & plain.read & (plain.decimals <= _GROSZE) & by_hand
     if len(slow):
-        unique = Unique.of(written.cells.iloc[slow])
+        unique = Unique.of(taken(written.cells, slow))
         ways = list(map(point_decimal, unique.words))
         commas[slow] = unique.where([way is False for way in ways])
         points[slow] = unique.where([way is True for way in ways]) & by_hand[slow]

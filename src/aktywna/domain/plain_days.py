@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from aktywna.domain.texts import Bools, Bytes, Numbers, Texts
+from aktywna.domain.texts import Bools, Bytes, Numbers, pieces
 
 EARLIEST, LATEST = 1800, 2299
 """Years that a register can speak of; anything else is a slip of the keyboard."""
 
 _PLAIN = 10
-_BLOCK = 1 << 16
 _MONTHS = 12
-_SEPARATORS = np.zeros(256, dtype=np.bool_)
-_SEPARATORS[[ord("."), ord("-"), ord("/")]] = True
+_SEPARATORS = np.frombuffer(b"-./", dtype=np.uint8)
+"""Three bytes one after another: a byte before them wraps round to far above three."""
 
 _ALL_MONTHS = np.arange((EARLIEST - 1970) * _MONTHS, (LATEST + 1 - 1970) * _MONTHS + 1)
 _FIRST_DAYS = _ALL_MONTHS.astype("datetime64[M]").astype("datetime64[D]").astype(np.int32)
@@ -25,21 +25,22 @@ _SECONDS = 24 * 60 * 60
 _NOT_A_DAY = np.iinfo(np.int64).min
 
 
-def plain_days(texts: Texts) -> tuple[Numbers, Bools]:
+def plain_days(cells: pd.Series[Any]) -> tuple[Numbers, Bools]:
     """
     Give the days of a column, shape (rows,), dtype datetime64[s], and whether each cell was such a day.
 
     A day has ten letters with the same separator (`.`, `-` or `/`) twice; the day stands before the month.
     """
-    days = np.full(len(texts), _NOT_A_DAY, dtype=np.int64)
-    read = np.zeros(len(texts), dtype=np.bool_)
-    rows = texts.of_length(_PLAIN)
-    letters = texts.turned(rows, _PLAIN)
-    for low in range(0, len(rows), _BLOCK):
-        found, exists = _block(letters[:, low : low + _BLOCK])
-        some = rows[low : low + _BLOCK] if len(rows) < len(texts) else slice(low, low + _BLOCK)
-        days[some] = np.where(exists, found.astype(np.int64) * _SECONDS, _NOT_A_DAY)
-        read[some] = exists
+    days = np.full(len(cells), _NOT_A_DAY, dtype=np.int64)
+    read = np.zeros(len(cells), dtype=np.bool_)
+    for piece, texts in pieces(cells):
+        rows = texts.of_length(_PLAIN)
+        found, exists = _block(texts.turned(rows, _PLAIN))
+        seconds = np.multiply(found, _SECONDS, dtype=np.int64)
+        if not exists.all():
+            seconds[~exists] = _NOT_A_DAY
+        some = rows + piece.start if len(rows) < len(texts) else piece
+        days[some], read[some] = seconds, exists
     return days.view("datetime64[s]"), read
 
 
@@ -66,7 +67,7 @@ def _block(letters: Bytes) -> tuple[Numbers, Bools]:
 
 
 def _separated(letters: Bytes, one: int, other: int) -> Bools:
-    separated: Bools = _SEPARATORS[letters[one]] & (letters[one] == letters[other])
+    separated: Bools = (letters[one] == letters[other]) & (letters[one] - _SEPARATORS[0] < len(_SEPARATORS))
     return separated
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from aktywna.domain.cells import Trouble, Unique, trimmed
@@ -15,7 +16,7 @@ from aktywna.domain.clock import minute
 from aktywna.domain.dates import day, made, month, plain
 from aktywna.domain.layout import KindName
 from aktywna.domain.repaired import RANGE_PARTED
-from aktywna.domain.texts import Bools, Texts
+from aktywna.domain.texts import Numbers, marked, taken
 
 PAIRS = (("start_date", "end_date"), ("time_from", "time_to"))
 """Columns of a register of which the first may hold what belongs into both."""
@@ -79,13 +80,28 @@ def parted(kind: KindName, begins: pd.Series[Any], ends: pd.Series[Any] | None =
     `kind` is `date` or `time`; both columns are texts as written, of one index, and stay texts (`2010-06-01`, `08:30`).
     Without `ends` the end's column is made.
     """
-    cells = trimmed(begins)
-    others = trimmed(ends) if ends is not None else pd.Series(index=begins.index, dtype="str")
-    unique, firsts, lasts = _read(kind, cells)
-    mask: Bools = unique.where([first is not None for first in firsts]) & others.isna().to_numpy(dtype=bool)
+    others = ends if ends is not None else pd.Series(index=begins.index, dtype="str")
+    rows, longer = _longer(kind, begins)
+    unique, firsts, lasts = _read(kind, longer)
+    mask = np.zeros(len(begins), dtype=np.bool_)
+    mask[rows] = unique.where([first is not None for first in firsts])
     if mask.any():
-        cells, others = cells.where(~mask, unique.each(firsts, "str")), others.where(~mask, unique.each(lasts, "str"))
-    return Parted(cells, others, Trouble(RANGE_PARTED, mask, {}))
+        mask &= trimmed(others).isna().to_numpy(dtype=bool)
+    if not mask.any():
+        return Parted(begins, others, Trouble(RANGE_PARTED, mask, {}))
+    both, cells, others = mask[rows], trimmed(begins).copy(), trimmed(others).copy()
+    cells.iloc[rows[both]] = unique.each(firsts, "str")[both].array
+    others.iloc[rows[both]] = unique.each(lasts, "str")[both].array
+    return Parted(cells, others, Trouble(RANGE_PARTED, mask, {"before": trimmed(begins), "after": cells, "after_end": others}))
+
+
+def _longer(kind: KindName, cells: pd.Series[Any]) -> tuple[Numbers, pd.Series[Any]]:
+    """Find the texts longer than one day or hour, without spaces around them; no others can be both."""
+    longest = _DAY if kind == "date" else _HOUR
+    rows = np.flatnonzero(marked(cells, lambda texts: texts.lengths > longest))
+    found = trimmed(taken(cells, rows))
+    still = marked(found, lambda texts: texts.lengths > longest)
+    return rows[still], found[still]
 
 
 def holds_range(kind: KindName, words: list[str]) -> list[bool]:
@@ -95,9 +111,8 @@ def holds_range(kind: KindName, words: list[str]) -> list[bool]:
 
 
 def _read(kind: KindName, cells: pd.Series[Any]) -> tuple[Unique, list[str | None], list[str | None]]:
-    """Read the ranges among the cells; only texts longer than one day or hour can be any."""
-    longer = Texts.of(cells).lengths > (_DAY if kind == "date" else _HOUR)
-    unique = Unique.of(cells.where(longer) if not longer.all() else cells)
+    """Read the ranges among the cells."""
+    unique = Unique.of(cells)
     firsts: list[str | None] = []
     lasts: list[str | None] = []
     for word in unique.words:

@@ -9,17 +9,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.cells import Stores, Trouble
+from aktywna.domain.abreast import abreast
+from aktywna.domain.cells import Reading, Stores, Trouble
 from aktywna.domain.finding import Finding, Place
 from aktywna.domain.hours import unit_named
 from aktywna.domain.kinds import read_column
-from aktywna.domain.layout import Choice, Layout
+from aktywna.domain.layout import Choice, Column, Layout
 from aktywna.domain.left_out import Positions, rows_of
+from aktywna.domain.lost import lost
 from aktywna.domain.merges import Filled, filled, said_of
 from aktywna.domain.project import Project
 from aktywna.domain.ranges import PAIRS, parted
-from aktywna.domain.register import Origin, Register
-from aktywna.domain.rows import Rows, column_of, unit_of
+from aktywna.domain.register import Hits, Origin, Register
+from aktywna.domain.rows import Rows, column_of, joined, unit_of
 from aktywna.domain.sheet import Sheet, Stored, letters
 from aktywna.domain.splitting import NOT_PARTED, taken_apart
 from aktywna.domain.tables import Table, tables
@@ -67,16 +69,16 @@ def _rows(layout: Layout, table: Table) -> Rows:
     positions, findings = rows_of(table, merged)
     merged = merged.within(positions)
     findings += said_of(layout, table, merged)
-    stored = table.sheet.stored.to_numpy()
+    stored = table.sheet.stored
     which = _run(positions)
     text: dict[str, pd.Series[Any]] = {}
     stores: dict[str, Stores] = {}
     for column, at in table.headings.columns.items():
         cells = table.sheet.text.iloc[:, at]
         text[column] = (merged.apply(cells, at) if at in merged else cells).iloc[which]
-        stores[column] = _stored_filled(stored[:, at], merged, at)[which]
+        stores[column] = _stored_filled(stored.iloc[:, at].to_numpy(), merged, at)[which]
     findings += _take_apart(layout, table, positions, text, stores)
-    origin = Origin(table.place.file, table.place.sheet, table.headings.columns, _anchors(table, merged))
+    origin = Origin(table.place.file, table.place.sheet, table.headings.columns, _anchors(table, merged), table.place.row)
     numbers = table.sheet.text.index.to_numpy()[which]
     repeated = {column: np.isin(positions, merged.cells[at][0]) for column, at in table.headings.columns.items() if at in merged}
     return Rows(origin, text, stores, numbers, repeated=repeated, findings=tuple(findings), units=_units(layout, table))
@@ -143,30 +145,40 @@ def _typed(layout: Layout, choices: Mapping[str, Choice], project: Project, read
     cells = {column.id: column_of(read, column.id) for column in present}
     troubles = _part_ranges(layout, cells)
     lengths = [len(rows) for rows in read]
-    origin = np.repeat(np.arange(len(read)), lengths)
+    # Zeros take no memory until somebody looks at them.
+    origin = np.repeat(np.arange(len(read)), lengths) if len(read) > 1 else np.zeros(sum(lengths), dtype=np.intp)
     typed: dict[str, pd.Series[Any]] = {}
+    unread: dict[str, Positions] = {}
+
+    def reading_of(column: Column) -> tuple[Reading, Positions]:
+        unit = unit_of(read, column.id, typed.get(_UNIT)) if column.kind == "hours" else None
+        reading = read_column(column, *cells[column.id], vocabulary(column, choices, project), origin=origin, unit=unit)
+        return reading, lost(cells[column.id][0], reading)
+
+    there = [column for column in layout.column if column.id in cells]
     # A row's own unit is read before its hours.
-    for column in sorted(layout.column, key=lambda column: column.id != _UNIT):
-        if column.id in cells:
-            unit = unit_of(read, column.id, typed.get(_UNIT)) if column.kind == "hours" else None
-            reading = read_column(column, *cells[column.id], vocabulary(column, choices, project), origin=origin, unit=unit)
+    for some in ([column for column in there if column.id == _UNIT], [column for column in there if column.id != _UNIT]):
+        for column, (reading, gone) in zip(some, abreast(reading_of, some, len(origin)), strict=True):
             typed[column.id] = reading.typed
             troubles.setdefault(column.id, []).extend(reading.troubles)
+            if len(gone):
+                unread[column.id] = gone
     register = Register(
         layout,
         pd.DataFrame({name: typed[name] for name in layout.columns if name in typed}, index=pd.RangeIndex(sum(lengths)), copy=False),
         tuple(_with_ends(rows.origin, typed) for rows in read),
         origin,
-        np.concatenate([rows.row for rows in read]) if read else np.empty(0, dtype=np.intp),
+        joined([rows.row for rows in read]),
         _turned(read),
     )
     findings: list[Finding] = []
     for name, found in troubles.items():
         once = np.concatenate([~rows.repeated.get(name, np.zeros(len(rows), dtype=np.bool_)) for rows in read])
         for trouble in found:
-            hits = register.hits(trouble.mask & once, at=name, **trouble.facts)
+            hits = Hits(register, np.flatnonzero(trouble.mask & once), name, trouble.facts)
             findings += hits.findings(trouble.notice.code, trouble.notice.severity)
-    return register, findings
+    # Only now: what was just said is not to be passed over as said already.
+    return replace(register, unread=unread), findings
 
 
 def _part_ranges(layout: Layout, cells: dict[str, tuple[pd.Series[Any], Stores]]) -> dict[str, list[Trouble]]:

@@ -45,7 +45,12 @@ def column_of(tables: Sequence[Rows], column: str) -> tuple[pd.Series[Any], Stor
     texts = [table.text[column] if column in table.text else _nothing(len(table)) for table in tables]
     stores = [table.stored.get(column, np.zeros(len(table), dtype=np.uint8)) for table in tables]
     text = texts[0].reset_index(drop=True) if len(texts) == 1 else pd.concat(texts, ignore_index=True)
-    return text, np.concatenate(stores)
+    return text, joined(stores)
+
+
+def joined(parts: Sequence[np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
+    """Put arrays one below another; a single one is given as it is."""
+    return parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, dtype=np.uint8), *parts])
 
 
 def unit_of(tables: Sequence[Rows], column: str, each: pd.Series[Any] | None) -> str | pd.Series[Any] | None:

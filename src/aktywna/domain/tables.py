@@ -12,10 +12,13 @@ import pyarrow.compute as pc
 from aktywna.domain.finding import Finding, Place
 from aktywna.domain.header_rows import SEARCHED, HeaderRows, find_header, header_at, is_numbering
 from aktywna.domain.headers import Header, Headings, Names, recognise
+from aktywna.domain.hint_rows import is_hints
+from aktywna.domain.hints import is_strong_hint
 from aktywna.domain.layout import Layout, normal
+from aktywna.domain.near_headers import near_header
 from aktywna.domain.rule import ERROR, N_, NOTE, WARNING, notice
 from aktywna.domain.sheet import Sheet, letters
-from aktywna.domain.texts import Texts
+from aktywna.domain.texts import Texts, pieces
 
 NO_TABLE = notice(
     "R005",
@@ -53,7 +56,19 @@ OTHER = notice(
     about=N_("A second table is read as the same register only if its headers name mostly the same columns."),
 )
 
+HINTS = notice(
+    "R018",
+    NOTE,
+    title=N_("A row under the headers that says what belongs in the cells was left out."),
+    says=N_("The row under the headers holds hints such as {hint:quote} and nobody's data; it was left out."),
+    do=N_("Nothing; a person or an event needs a row of its own."),
+    basis="registers.md 5.2",
+    about=N_("A row is left out so only right under the headers, when it names nobody and its days and answers are hints."),
+)
+
 _PAIR = 2
+_NO_DATA_AT_MOST = 4
+"""How many rows under the headers may number columns, hold hints, or be empty."""
 _TITLES_AT_MOST = 4
 
 
@@ -95,7 +110,7 @@ def tables(layout: Layout, sheet: Sheet, own: Mapping[str, str]) -> tuple[list[T
     `own` are the office's own headers. Headers that are repeated further down or to the right begin another table.
     """
     names = Names(layout, own)
-    rows = find_header(names, sheet)
+    rows = find_header(names, sheet) or near_header(names, sheet)
     if rows is None:
         return [], [_no_table(layout, sheet)]
     stretches, said = _stretches(names, sheet, rows)
@@ -131,8 +146,8 @@ def _stretches(names: Names, sheet: Sheet, rows: HeaderRows) -> tuple[list[_Stre
     """Part the rows below the headers where headers are repeated, and say which titles stand over those."""
     register = names.layout.id
     found: list[_Stretch] = []
-    said: list[Finding] = []
-    current, first = rows, _below(names, sheet, rows)
+    current = rows
+    first, said = _below(names, sheet, rows)
     for position in _maybe_headers(names, sheet, rows, first):
         if position < first:
             continue
@@ -144,7 +159,9 @@ def _stretches(names: Names, sheet: Sheet, rows: HeaderRows) -> tuple[list[_Stre
         found.append(_Stretch(current, first, min([next_rows.first, *(row for row, _ in over)])))
         if not _alike(names, rows, next_rows):
             return found, [*said, _other(sheet, register, next_rows.last)]
-        current, first = next_rows, _below(names, sheet, next_rows)
+        current = next_rows
+        first, more = _below(names, sheet, next_rows)
+        said += more
     found.append(_Stretch(current, first, len(sheet.text)))
     return found, said
 
@@ -155,14 +172,19 @@ def _alike(names: Names, one: HeaderRows, other: HeaderRows) -> bool:
     return 3 * len(these & those) >= 2 * max(len(these), len(those))
 
 
-def _below(names: Names, sheet: Sheet, rows: HeaderRows) -> int:
-    """Give the position of the first row below the headers, and below a row that only numbers the columns."""
-    first = rows.last + 1
-    for position in (first, first + 1):
+def _below(names: Names, sheet: Sheet, rows: HeaderRows) -> tuple[int, list[Finding]]:
+    """Give the position of the first row below the headers, and below rows that number the columns or say what belongs there."""
+    first, said = rows.last + 1, []
+    for position in range(first, first + _NO_DATA_AT_MOST):
         cells = _cells(sheet, position)
-        if any(cells):
-            return position + 1 if is_numbering(names, rows, cells) else first
-    return first
+        if not any(cells):
+            continue
+        if is_hints(names, rows, cells):
+            said.append(_hints(sheet, names.layout.id, position, cells))
+        elif not is_numbering(names, rows, cells):
+            break
+        first = position + 1
+    return first, said
 
 
 def _maybe_headers(names: Names, sheet: Sheet, rows: HeaderRows, first: int) -> Sequence[int]:
@@ -172,12 +194,14 @@ def _maybe_headers(names: Names, sheet: Sheet, rows: HeaderRows, first: int) -> 
         return ()
     above = sheet.text.iloc[rows.first : rows.last + 1].to_numpy(dtype=object).ravel().tolist()
     words = pa.array(sorted({text for text in above if isinstance(text, str) and text}), type=pa.large_string())
-    sought, below = Texts.of(words), Texts.of(sheet.text.iloc[first:, key])
-    # Only a text that begins as one of them and is as long may be one of them.
-    likely = np.flatnonzero(np.isin(below.lengths, sought.lengths))
-    likely = likely[np.isin(below.first(likely), sought.first(np.arange(len(sought))))]
-    same = pc.is_in(below.array.take(pa.array(likely)), value_set=words).to_numpy(zero_copy_only=False)
-    positions: list[int] = (likely[same] + first).tolist()
+    sought, positions = Texts.of(words), []
+    begins = np.bincount(sought.first(np.arange(len(sought))), minlength=256) > 0
+    for piece, below in pieces(sheet.text.iloc[first:, key]):
+        # Only a text that begins as one of them and is as long may be one of them.
+        likely = below.rows_where(begins.take(below.first(below.filled)))
+        likely = likely[np.isin(below.lengths[likely], sought.lengths)]
+        same = pc.is_in(below.array.take(pa.array(likely)), value_set=words).to_numpy(zero_copy_only=False)
+        positions += (likely[same] + piece.start + first).tolist()
     return positions
 
 
@@ -234,6 +258,13 @@ def _normal_cells(sheet: Sheet, position: int) -> list[str]:
 
 def _words(header: Sequence[Header | None]) -> list[str]:
     return [normal(one.text) if one is not None else "" for one in header]
+
+
+def _hints(sheet: Sheet, register: str, position: int, cells: Sequence[str | None]) -> Finding:
+    at, hint = next((at, cell) for at, cell in enumerate(cells) if cell and is_strong_hint(cell))
+    row = int(sheet.text.index[position])
+    place = Place(sheet.file, sheet.name or "", row, f"{letters(at)}{row}", register)
+    return Finding(HINTS.code, HINTS.severity, place, {"hint": hint})
 
 
 def _no_table(layout: Layout, sheet: Sheet) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,8 +16,8 @@ Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Numbers = np.ndarray[Any, Any]
 
 _ZERO, _NINE = b"09"
-# So many cells at a time stay in the processor's cache while they are turned.
-_BLOCK = 1 << 16
+# So many cells at a time, and what is made of them on the way, stay in the processor's cache.
+_PIECE = 40_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +35,8 @@ class Texts:
 
     @classmethod
     def of(cls, text: pd.Series[Any] | pa.Array) -> Texts:
-        """Look at a column without copying it."""
-        array = pa.array(text.astype("str"), type=pa.large_string()) if isinstance(text, pd.Series) else text
+        """Look at a whole column; one that lies in pieces is copied together, which `pieces` does not do."""
+        array = arrow(text) if isinstance(text, pd.Series) else text
         if isinstance(array, pa.ChunkedArray):
             array = array.combine_chunks()
         _, offsets, letters = array.buffers()
@@ -59,6 +60,16 @@ class Texts:
         return self.ends - self.starts
 
     @cached_property
+    def filled(self) -> Numbers | slice:
+        """The positions of the cells that are not empty; where none is empty a slice, which costs nothing to apply."""
+        return slice(None) if len(self) and self.lengths.min() > 0 else np.flatnonzero(self.lengths > 0)
+
+    def rows_where(self, marks: Bools) -> Numbers:
+        """Give the positions of marked cells; `marks` are about the cells that are not empty."""
+        rows = np.flatnonzero(marks)
+        return rows if isinstance(self.filled, slice) else self.filled[rows]
+
+    @cached_property
     def all_digits(self) -> bool:
         """Whether the whole column is made of digits."""
         used = self.used
@@ -79,11 +90,14 @@ class Texts:
         turned = np.empty((length, len(rows)), dtype=np.uint8)
         if not len(rows):
             return turned
+        if len(rows) == len(self) and len(self.used) == length * len(rows):
+            np.copyto(turned, self.used.reshape(-1, length).T)
+            return turned
         # Every place where so many bytes begin, as one item: picking items is a copy of each, not of each byte.
         windows: Numbers = np.ndarray((len(self.data) - length + 1,), dtype=f"V{length}", buffer=self.data, strides=(1,))
-        for low in range(0, len(rows), _BLOCK):
-            some = rows[low : low + _BLOCK]
-            turned[:, low : low + _BLOCK] = windows[self.starts[some]].view(np.uint8).reshape(-1, length).T
+        for low in range(0, len(rows), _PIECE):
+            some = rows[low : low + _PIECE]
+            turned[:, low : low + _PIECE] = windows[self.starts[some]].view(np.uint8).reshape(-1, length).T
         return turned
 
     def of_length(self, length: int) -> Numbers:
@@ -98,6 +112,52 @@ class Texts:
         """Give the last byte (or the `back`-th from the end) of cells that have so many."""
         last: Bytes = self.data[self.ends[rows] - back]
         return last
+
+
+def arrow(text: pd.Series[Any]) -> pa.LargeStringArray | pa.ChunkedArray:
+    """Give a column as Arrow keeps it, without copying it."""
+    return pa.array(text if text.dtype == "str" else text.astype("str"), type=pa.large_string())
+
+
+def pieces(text: pd.Series[Any]) -> Iterator[tuple[slice, Texts]]:
+    """
+    Look at a column piece by piece, without copying it: the rows of a piece, and their texts.
+
+    A file is read in pieces. To put them together, or to compute anything as long as the column, takes new memory, which
+    costs more than most of what is done with it.
+    """
+    array = arrow(text)
+    row = 0
+    for chunk in array.chunks if isinstance(array, pa.ChunkedArray) else [array]:
+        size = -(-len(chunk) // -(-len(chunk) // _PIECE)) if len(chunk) else 1
+        for low in range(0, len(chunk), size):
+            texts = Texts.of(chunk.slice(low, size))
+            yield slice(row, row + len(texts)), texts
+            row += len(texts)
+
+
+def marked(text: pd.Series[Any], look: Callable[[Texts], Bools]) -> Bools:
+    """Give what `look` says of each piece of a column as one array of shape (rows,)."""
+    marks = np.empty(len(text), dtype=np.bool_)
+    for rows, texts in pieces(text):
+        marks[rows] = look(texts)
+    return marks
+
+
+def taken(text: pd.Series[Any], rows: Numbers) -> pd.Series[Any]:
+    """Give some rows (ascending positions) of a column; Arrow would put the pieces of all of it together for that."""
+    array = arrow(text)
+    if not isinstance(array, pa.ChunkedArray):
+        return text.iloc[rows]
+    starts = np.cumsum([0, *map(len, array.chunks)])
+    cuts = np.searchsorted(rows, starts)
+    some = [
+        chunk.take(pa.array(rows[low:high] - start))
+        for chunk, start, low, high in zip(array.chunks, starts[:-1].tolist(), cuts[:-1].tolist(), cuts[1:].tolist(), strict=True)
+        if high > low
+    ]
+    found = pa.chunked_array(some, type=pa.large_string()).to_pandas().array
+    return pd.Series(found, index=text.index[rows], name=text.name, dtype="str")
 
 
 def series(array: pa.Array, like: pd.Series[Any]) -> pd.Series[Any]:

@@ -15,13 +15,15 @@ from aktywna.domain.mojibake import POLISH
 HIGH = 128
 """The first byte that is not ASCII."""
 
-_PIECE = 1 << 22
+_PIECE = 1 << 20
 # What may be known of a byte's neighbours: a letter beside it, letters on both sides, a small letter before, a capital behind.
 _BESIDE, _BETWEEN, _SMALL_BEFORE, _CAPITAL_BEHIND = 1, 2, 4, 8
 _PLACES = 16
 _IMPOSSIBLE, _STRANGE, _FOREIGN, _EXPECTED = 1000, 4, 1, -4
 _JOINING = "’'–-·´"
-_LEADS = np.array([0xC3, 0xC4, 0xC5], dtype=np.uint8)
+# Polish letters of UTF-8 begin with one of three bytes; one before those wraps round to far above.
+_FIRST_LEAD, _LEADS = np.uint8(0xC3), 3
+_LOW = np.uint8(HIGH - 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +62,7 @@ def counted(path: Path) -> Counts:
     """Count the bytes of a whole file."""
     table = np.zeros(HIGH * _PLACES, dtype=np.int64)
     utf8 = 0
-    letter, small, capital = _ascii_tables()
+    before_of, behind_of = _sides()
     carried = b"\n"
     with path.open("rb", buffering=0) as opened:
         while True:
@@ -68,14 +70,13 @@ def counted(path: Path) -> Counts:
             # The last byte waits for the one behind it.
             bytes_ = np.frombuffer(carried + (piece or b"\n"), dtype=np.uint8)
             at = np.flatnonzero(bytes_[1:-1] >= HIGH) + 1
-            before, here, behind = bytes_[at - 1], bytes_[at], bytes_[at + 1]
-            beside = letter[before] | letter[behind]
-            between = letter[before] & letter[behind]
-            place = beside * _BESIDE + between * _BETWEEN + small[before] * _SMALL_BEFORE + capital[behind] * _CAPITAL_BEHIND
-            table += np.bincount((here - np.uint8(HIGH)).astype(np.intp) * _PLACES + place, minlength=len(table))
-            utf8 += 2 * int(np.count_nonzero(np.isin(here, _LEADS) & (behind >= HIGH) & (behind < 0xC0)))  # noqa: PLR2004
+            here, behind = bytes_[at], bytes_[at + 1]
+            sides = before_of.take(bytes_[at - 1]) | behind_of.take(behind)
+            table += np.bincount((here & _LOW).astype(np.uint16) * np.uint16(_PLACES) + sides, minlength=len(table))
+            if len(continued := np.flatnonzero((behind >= HIGH) & (behind < 0xC0))):  # noqa: PLR2004
+                utf8 += 2 * int(np.count_nonzero(here[continued] - _FIRST_LEAD < _LEADS))
             if not piece:
-                return Counts(table.reshape(HIGH, _PLACES), utf8)
+                return Counts(_by_place(table.reshape(HIGH, _PLACES)), utf8)
             carried = bytes_[-2:].tobytes()
 
 
@@ -107,11 +108,22 @@ def _cost(letter: str | None, place: int) -> int:
     return _EXPECTED if letter in POLISH else _FOREIGN
 
 
-def _ascii_tables() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Which bytes are a letter (every one from 128 on may be), a small one, a capital one."""
-    small, capital = np.zeros(256, dtype=np.intp), np.zeros(256, dtype=np.intp)
+def _sides() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Give what each byte says of the one behind it (letter 1, small letter 2), and of the one before it (letter 4, capital 8)."""
+    small, capital = np.zeros(256, dtype=np.uint8), np.zeros(256, dtype=np.uint8)
     small[ord("a") : ord("z") + 1] = 1
     capital[ord("A") : ord("Z") + 1] = 1
     letter = small | capital
-    letter[HIGH:] = 1
-    return letter, small, capital
+    letter[HIGH:] = 1  # every one of these may be a letter
+    return letter + 2 * small, 4 * letter + 8 * capital
+
+
+def _by_place(table: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Count by place what was counted by what both neighbours say."""
+    counts = np.zeros_like(table)
+    for sides in range(_PLACES):
+        before, behind = sides & 1, sides >> 2 & 1
+        place = (before | behind) * _BESIDE + (before & behind) * _BETWEEN
+        place += (sides >> 1 & 1) * _SMALL_BEFORE + (sides >> 3 & 1) * _CAPITAL_BEHIND
+        counts[:, place] += table[:, sides]
+    return counts

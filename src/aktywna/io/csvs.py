@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from aktywna.domain.finding import Finding, Place
 from aktywna.domain.mojibake import EncodingName
@@ -19,9 +17,8 @@ from aktywna.domain.sheet import Sheet, Stored, letters
 from aktywna.domain.text_files import LONGER_ROW, STRAY_QUOTE, ZERO_BYTES
 from aktywna.io import lettering
 from aktywna.io.encodings import Written, encoding_of, in_ascii, in_utf8, older_encoding_of, wrong_encoding
-from aktywna.io.lettering import Suspicion, suspicion_of
 from aktywna.io.limits import DEFAULT, FILE, within
-from aktywna.io.separators import shape_of
+from aktywna.io.separators import Shape, shape_of
 from aktywna.io.text_scan import Scan, line_at, scan_of
 from aktywna.io.text_tables import Read, quick_table, row_by_row
 
@@ -52,35 +49,35 @@ def read_csv(path: Path, file: str, *, encoding: EncodingName | None = None) -> 
 def _sheet(path: Path, file: str, declared: EncodingName | None) -> Sheet:
     written = encoding_of(path, file, declared)
     try:
-        scan, read, suspected = _read(path, file, written)
+        scan, read = _read(path, file, written)
     except UnicodeDecodeError as error:
         if written.is_certain:
             raise wrong_encoding(path, file, written) from error
         written = older_encoding_of(path, file, written)
-        scan, read, suspected = _read(path, file, written)
+        scan, read = _read(path, file, written)
     table, notes = _trimmed(read.table), list(_notes(path, file, written, scan, read))
     if not table.num_rows:
         raise refused(EMPTY, file)
     if written.misreading is not None:
         table, changed = lettering.put_right(table, written.misreading)
-        suspected = None  # the bytes are others now
         notes += lettering.repairs_of(file, written.misreading, changed)
-    notes += lettering.notes_of(table, file, written, suspected, is_declared=declared is not None)
+    notes += lettering.notes_of(table, file, written, is_declared=declared is not None)
     index = pd.RangeIndex(1, table.num_rows + 1)
     text = table.rename_columns([str(number) for number in range(table.num_columns)]).to_pandas()
     text.columns, text.index = pd.RangeIndex(table.num_columns), index
-    return Sheet(file, None, text.astype("str"), pd.DataFrame(_stored(table), index=index), tuple(notes))
+    return Sheet(file, None, text.astype("str"), _stored(table, index), tuple(notes))
 
 
-def _read(path: Path, file: str, written: Written) -> tuple[Scan, Read, Suspicion | None]:
+def _read(path: Path, file: str, written: Written) -> tuple[Scan, Read]:
     """Read the cells in the encoding that was chosen; raise UnicodeDecodeError when the file is not in it."""
-    shape = shape_of(_head(path, written))
+    shape = shape_in(path, written)
     scan = scan_of(in_ascii(path, written), shape.separator)
-    with ThreadPoolExecutor(1) as beside:
-        # The quick reader leaves room on a second processor.
-        looking = beside.submit(suspicion_of, in_utf8(path, written)) if written.encoding == "utf-8" else None
-        read = quick_table(path, written, shape, scan, file) or row_by_row(path, written, shape, file)
-    return scan, read, looking.result() if looking else None
+    return scan, quick_table(path, written, shape, scan, file) or row_by_row(path, written, shape, file)
+
+
+def shape_in(path: Path, written: Written) -> Shape:
+    """Give how a file is parted into cells."""
+    return shape_of(_head(path, written))
 
 
 def _head(path: Path, written: Written) -> str:
@@ -118,9 +115,12 @@ def _trimmed(table: pa.Table) -> pa.Table:
     return table.slice(0, rows)
 
 
-def _stored(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    stored = np.full((table.num_columns, table.num_rows), Stored.TEXT, dtype=np.uint8)
-    for position, column in enumerate(table.columns):
-        if column.null_count:
-            stored[position, pc.is_null(column).to_numpy()] = Stored.EMPTY
-    return stored.T
+def _stored(table: pa.Table, index: pd.Index[Any]) -> pd.DataFrame:
+    """Say which cells are texts and which are empty; columns that are full share one array."""
+    full = np.full(table.num_rows, Stored.TEXT, dtype=np.uint8)
+    full.flags.writeable = False
+    stored = {
+        position: column.is_valid().to_numpy() * np.uint8(Stored.TEXT) if column.null_count else full
+        for position, column in enumerate(table.columns)
+    }
+    return pd.DataFrame(stored, index=index, copy=False)

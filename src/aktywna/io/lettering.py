@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from aktywna.domain.abreast import abreast
 from aktywna.domain.finding import Fact, Finding, Place
 from aktywna.domain.mojibake import LOST, LOST_AT_END, MISREADINGS, QUESTIONS, Misreading
 from aktywna.domain.rule import Notice
 from aktywna.domain.sheet import letters
 from aktywna.domain.text_files import LOST_LETTERS, OTHER_ENCODING, PUT_RIGHT, SPOILT, TWO_READINGS
+from aktywna.domain.texts import Bytes
 from aktywna.io.encodings import Written, shown
 
-_BLOCK = 1 << 18
+_BLOCK = 1 << 17
 _ADDRESS = re.compile(r"://|www\.|@")
 
 
@@ -48,18 +49,9 @@ class Cells:
     value: str = ""
 
 
-def suspicion_of(pieces: Iterable[bytes]) -> Suspicion:
-    """Say what a file in UTF-8 may hold: a quick pass over its bytes that says whether its cells are worth a closer look."""
-    found, before = Suspicion(), b""
-    for piece in pieces:
-        found = found.or_so(_suspicion(before + piece))
-        before = piece[-2:]
-    return found
-
-
 def suspicions(table: pa.Table) -> list[Suspicion]:
     """Say of each column what is worth a closer look."""
-    return [reduce(Suspicion.or_so, map(_suspicion, map(_bytes, column.chunks)), Suspicion()) for column in table.columns]
+    return abreast(lambda column: reduce(Suspicion.or_so, map(_suspicion, column.chunks), Suspicion()), table.columns, table.num_rows)
 
 
 def put_right(table: pa.Table, misreading: Misreading) -> tuple[pa.Table, int]:
@@ -80,18 +72,12 @@ def put_right(table: pa.Table, misreading: Misreading) -> tuple[pa.Table, int]:
     return table, changed
 
 
-def notes_of(table: pa.Table, file: str, written: Written, suspected: Suspicion | None, *, is_declared: bool) -> Iterator[Finding]:
-    """
-    Say what there is to say of a file's encoding and letters.
-
-    `table` holds its cells, row 1 first; `suspected` is what its bytes say, where they have been looked at.
-    """
+def notes_of(table: pa.Table, file: str, written: Written, *, is_declared: bool) -> Iterator[Finding]:
+    """Say what there is to say of a file's encoding and letters; `table` holds its cells, row 1 first."""
     if written.rival is not None:
         yield _two_readings(table, file, written)
     elif written.why and not is_declared:
         yield _said(OTHER_ENCODING, Place(file), file=file, encoding=shown(written.encoding), why=written.why)
-    if suspected is not None and not (suspected.spoilt or suspected.lost):
-        return
     found = suspicions(table)
     yield from _spoilt(table, file, written, [position for position, one in enumerate(found) if one.spoilt], is_declared=is_declared)
     lost = [position for position, one in enumerate(found) if one.lost]
@@ -157,33 +143,38 @@ def _matching(table: pa.Table, columns: Sequence[int], expression: str, test: Ca
     return Cells(number, first[0] + 1, first[1], table.column(first[1])[first[0]].as_py())
 
 
-def _suspicion(text: bytes) -> Suspicion:
-    """Look over a piece of UTF-8: first for bytes that are rare, which costs next to nothing."""
+def _suspicion(chunk: pa.Array) -> Suspicion:
+    """Look over the texts of a column, one behind another, in blocks that a processor's cache holds."""
+    whole = _bytes(chunk)
+    blocks = range(0, len(whole), _BLOCK)
+    # A block goes on into the next one by as much as a sign of three bytes may.
+    return reduce(Suspicion.or_so, (_of_block(whole[start : start + _BLOCK + 2]) for start in blocks), Suspicion())
+
+
+def _of_block(block: Bytes) -> Suspicion:
+    """Look first for bytes that are rare, which costs next to nothing."""
+    text = block.tobytes()
     if text.isascii():
         return Suspicion(lost=b"?" in text)
     lost = b"?" in text or (b"\xef" in text and b"\xef\xbf\xbd" in text)
     # First bytes of signs such as ¹ and of Ĺ; no Polish letter but Ź holds either.
     spoilt = b"\xc2" in text or (b"\xb9" in text and b"\xc4\xb9" in text)
-    return Suspicion(spoilt or _may_be_spoilt(np.frombuffer(text, dtype=np.uint8)), lost, high=True)
+    return Suspicion(spoilt or _may_be_spoilt(block), lost, high=True)
 
 
-def _may_be_spoilt(whole: np.ndarray[Any, np.dtype[np.uint8]]) -> bool:
-    """Whether there are letters from `À` to `Ï`, or `Ă`, looked for in blocks that a processor's cache holds."""
-    for start in range(0, len(whole), _BLOCK):
-        before, behind = whole[start : start + _BLOCK], whole[start + 1 : start + _BLOCK + 1]
-        before = before[: len(behind)]
-        if ((before == 0xC3) & (behind < 0x90)).any() or ((before == 0xC4) & (behind == 0x82)).any():  # noqa: PLR2004
-            return True
-    return False
+def _may_be_spoilt(block: Bytes) -> bool:
+    """Whether there are letters from `À` to `Ï`, or `Ă`."""
+    before, behind = block[:-1], block[1:]
+    return bool(((before == 0xC3) & (behind < 0x90)).any() or ((before == 0xC4) & (behind == 0x82)).any())  # noqa: PLR2004
 
 
-def _bytes(chunk: pa.Array) -> bytes:
+def _bytes(chunk: pa.Array) -> Bytes:
     """Give the bytes of a chunk's texts, one behind another."""
     offsets, texts = chunk.buffers()[1:]
     if texts is None or not texts.size or not len(chunk):
-        return b""
+        return np.zeros(0, dtype=np.uint8)
     ends = np.frombuffer(offsets, dtype=np.int64, count=chunk.offset + len(chunk) + 1)
-    return bytes(memoryview(texts)[ends[chunk.offset] : ends[-1]])
+    return np.frombuffer(texts, dtype=np.uint8)[ends[chunk.offset] : ends[-1]]
 
 
 def _place(file: str, cells: Cells) -> Place:

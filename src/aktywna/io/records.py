@@ -57,6 +57,11 @@ class Records:
             yield cells
             line += taken
 
+    @property
+    def held(self) -> int:
+        """How many of the lines that were taken are not read yet."""
+        return len(self._waiting)
+
     def _next(self) -> str | None:
         return self._waiting.popleft() if self._waiting else next(self._coming, None)
 
@@ -126,6 +131,17 @@ def cells_of(line: str, separator: str) -> list[str]:
         found[2] if found[1] is None else found[1].replace('""', '"')
         for found in _cell(separator).finditer(line)
     ]  # fmt: skip
+
+
+def places_of(line: str, separator: str) -> list[tuple[int, int, bool]]:
+    """
+    Give where the cells of a row stand, and whether quotation marks (not counted in) enclose them.
+
+    >>> places_of('1;"Próba"', ";")
+    [(0, 1, False), (3, 8, True)]
+    """
+    found = _cell(separator).finditer(line)
+    return [(*one.span(2), False) if one[1] is None else (*one.span(1), True) for one in found]
 
 
 def _opened(line: str, separator: str) -> int | None:

@@ -27,6 +27,8 @@ COLUMNS = N_("columns of a sheet")
 _TEXT = pa.large_string()
 _WIDEST = 16_384
 _BATCH = 20_000
+_AT_ONCE = 8 * PIECE
+"""How many bytes are parsed at once: the columns of a register come in pieces of so many bytes of the file."""
 _LONGEST_LINE = 32_000_000
 _FEW = 100
 
@@ -105,12 +107,15 @@ class _Stream(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, _size: int = -1) -> bytes:  # the reader asks for as much as a piece has, or more
+    def read(self, size: int = -1) -> bytes:
+        """Give as many whole pieces as `size` holds; the reader asks for one at least."""
+        found, length = [], 0
         for piece in self._pieces:
-            kept = piece.replace(b"\0", b"") if self._zeros else piece
-            if kept:
-                return kept
-        return b""
+            found.append(piece.replace(b"\0", b"") if self._zeros else piece)
+            length += len(found[-1])
+            if length > size - PIECE:
+                break
+        return b"".join(found)
 
 
 def _arrow(path: Path, written: Written, shape: Shape, scan: Scan, irregular: list[tuple[int, str]] | None = None) -> pa.Table:
@@ -125,7 +130,7 @@ def _arrow(path: Path, written: Written, shape: Shape, scan: Scan, irregular: li
     is_bare = written.encoding == "utf-8" and not scan.zeros
     return arrow.read_csv(
         pa.OSFile(str(path)) if is_bare else pa.PythonFile(_Stream(path, written, scan), mode="r"),
-        read_options=arrow.ReadOptions(column_names=names, skip_rows=shape.skipped, use_threads=irregular is None, block_size=PIECE),
+        read_options=arrow.ReadOptions(column_names=names, skip_rows=shape.skipped, use_threads=irregular is None, block_size=_AT_ONCE),
         parse_options=arrow.ParseOptions(
             delimiter=shape.separator,
             ignore_empty_lines=False,

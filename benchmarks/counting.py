@@ -1,0 +1,150 @@
+"""
+Counting: every indicator of an era with every breakdown, over participants and their diary, beyond the reading.
+
+    python benchmarks/counting.py [PARTICIPANTS] [ENTRIES A PERSON] [ROUNDS]
+
+The registers are made in memory as reading leaves them. Beside the counting stands one group-by of pandas of the same
+diary by participant and form; both are printed for the size that is asked for and for half of it, so that it can be
+seen whether the cost grows with the rows. Printed are minima of times taken by turns, of new books each time.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from aktywna.domain.books import Books
+from aktywna.domain.project import Project
+from aktywna.domain.register import Register
+from aktywna.domain.tally import Span
+from aktywna.io import shipped
+from aktywna.io.definitions import indicators
+from aktywna.steps.count import count
+from aktywna.steps.split import COLUMNS, broken_down, splits_of
+
+ERA = "efsplus-2021"
+YEAR = Span(date(2025, 1, 1), date(2025, 12, 31))
+DRAWN = np.random.default_rng(7)
+FORMS = [f"form{number}" for number in range(12)]
+PATHS, GROUPS, EDITIONS, PARTNERS = (
+    [f"{what}{number}" for number in range(4)] for what in ("path", "group", "edition", "partner")
+)
+TWENTY = {"register": "attendance", "sum": "hours", "at_least": 20, "where": [{"column": "mark", "is": "present"}]}
+CERTIFIED = {"register": "certificates", "blank": "no"}
+
+
+def project() -> Project:
+    """Make a project that takes the whole catalogue of its era and asks the diary and the certificates too."""
+    named = [{"id": code, "use": code} for code, one in shipped.catalogue(ERA).items() if _counted(one)]
+    own = [
+        {"id": "HOURS", "name": "x", "when": [TWENTY]},
+        {"id": "CERTIFIED", "name": "x", "kind": "result", "when": [CERTIFIED]},
+        {"id": "SHARE", "name": "x", "kind": "ratio", "ratio": {"of": "CERTIFIED", "to": "EECO01"}},
+    ]
+    spheres = ("social", "vocational", "educational", "health")
+    return Project.model_validate({
+        "title": "Pomiar", "era": ERA, "beneficiary": {"name": "Ośrodek zmyślony"}, "programme": {"name": "x"},
+        "period": {"start": "2024-01-01", "end": "2026-12-31"},
+        "forms": [{"id": form, "name": form, "sphere": spheres[at % 4]} for at, form in enumerate(FORMS)],
+        "paths": [{"id": one, "name": one} for one in PATHS],
+        "groups": [{"id": one, "name": one} for one in GROUPS],
+        "partners": [{"id": one, "name": one} for one in PARTNERS],
+        "editions": [{"id": one, "name": one, "start": "2024-01-01", "end": "2026-12-31"} for one in EDITIONS],
+        "indicators": [*named, *own],
+    })  # fmt: skip
+
+
+def _counted(one: object) -> bool:
+    return not getattr(one, "unknown", False) and getattr(one, "ratio", None) is None and getattr(one, "counts", "") == "participants"
+
+
+def books(people: int, each: int) -> Books:
+    """Make the registers: participants, a diary with so many entries of each, certificates and jobs of some."""
+    layouts, asked = shipped.layouts(), project()
+    numbers = pd.Series(np.char.add("U", np.arange(people).astype(str)), dtype="str")
+    start = _days("2024-01-01", people, 700)
+    registers = {
+        "participants": pd.DataFrame({
+            "no": numbers, "other_id": "ID" + numbers, "gender": _of(["woman", "man", None], people),
+            "birth_date": _days("1960-01-01", people, 16_000), "education": _of(["isced1", "isced2", "isced3", "isced5"], people),
+            "labour_status": _of(["unemployed_registered", "unemployed_unregistered", "inactive", "employed"], people),
+            "disability": _of(["yes", "no", "refused"], people), "homeless": _of(["yes", "no"], people),
+            "commune": _of(["Zmyślona", "Przykładowa", None], people), "area": _of(["urban", "rural"], people),
+            "path": _of(["|path0|", "|path1|", "|path1|path2|", "|path3|"], people), "target_group": _of(["|group0|", "|group1|group3|"], people),
+            "edition": _of(EDITIONS, people), "partner": _of(PARTNERS, people), "entry": _of(["new", "continuing"], people),
+            "state": _of(["active", "finished"], people), "start_date": start, "end_date": start + pd.Timedelta(days=200),
+        }),
+        "attendance": pd.DataFrame({
+            "participant_no": numbers.iloc[np.repeat(np.arange(people), each)].reset_index(drop=True),
+            "date": _days("2024-01-01", people * each, 900), "form": _of(FORMS, people * each),
+            "mark": _of(["present", "present", "absent"], people * each),
+            "hours": DRAWN.integers(1, 7, people * each).astype("float64"),
+        }),
+        "certificates": pd.DataFrame({"participant_no": numbers.iloc[::3].reset_index(drop=True), "date": _days("2025-01-01", len(numbers.iloc[::3]), 500)}),
+        "outcomes": pd.DataFrame({
+            "participant_no": numbers.iloc[::4].reset_index(drop=True), "outcome": _of(["employment", "education"], len(numbers.iloc[::4])),
+            "date": _days("2025-01-01", len(numbers.iloc[::4]), 500),
+        }),
+    }  # fmt: skip
+    made = {name: Register(layouts[name], data) for name, data in registers.items()}
+    return Books(asked, shipped.era(ERA), date(2026, 6, 30), made, layouts, shipped.choices(), indicators(asked))
+
+
+def _of(values: list[str | None], rows: int) -> pd.Series[str]:
+    return pd.Series(pd.array(values, dtype="str").take(DRAWN.integers(0, len(values), rows)))
+
+
+def _days(first: str, rows: int, spread: int) -> pd.Series[pd.Timestamp]:
+    return pd.Series(np.datetime64(first, "s") + DRAWN.integers(0, spread, rows) * np.timedelta64(86_400, "s"))
+
+
+def everything(made: Books) -> int:
+    """Count all indicators and break each down by everything there is; give how many numbers that makes."""
+    tally = count(made, YEAR)
+    splits = splits_of(",".join(COLUMNS))
+    return sum(
+        len(broken_down(made, one, split, tally.span, from_start=from_start))
+        for one in tally.counts for split in splits for from_start in (True, False)
+    )  # fmt: skip
+
+
+def grouped(made: Books) -> object:
+    """Add up the hours of each participant in each form, and nothing else."""
+    return made.attendance.data.groupby(["participant_no", "form"])["hours"].sum()
+
+
+def shortest(rounds: int, *asked: Callable[[], object]) -> list[float]:
+    """Give the shortest time of each, taken by turns."""
+    best = [float("inf")] * len(asked)
+    for _ in range(rounds):
+        for at, one in enumerate(asked):
+            begun = time.perf_counter()
+            one()
+            best[at] = min(best[at], time.perf_counter() - begun)
+    return best
+
+
+def main(people: int = 100_000, each: int = 20, rounds: int = 5) -> None:
+    """Make the registers, measure, print."""
+    times = []
+    for size in (people // 2, people):
+        made = books(size, each)
+        # A second command has nothing that the first one remembered.
+        counting, grouping = shortest(rounds, lambda made=made: everything(replace(made, _derived={})), lambda made=made: grouped(made))
+        numbers = everything(made)
+        times.append(counting)
+        print(
+            f"{size:,} participants, {size * each:,} entries: {len(made.indicators)} indicators, {len(COLUMNS)} breakdowns, {numbers:,} numbers: "
+            f"{counting:.2f} s; one group-by {grouping:.2f} s; ratio {counting / grouping:.2f}"
+        )
+    print(f"twice the rows: {times[1] / times[0]:.2f} times the time")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:4]))

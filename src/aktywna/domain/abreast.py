@@ -1,0 +1,30 @@
+"""Several columns worked on at once, each by itself, on as many processors as Arrow reads with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import pyarrow as pa
+
+_MANY = 20_000
+"""From how many rows on a column is worth a thread."""
+_MOST = 4
+"""More columns at a time would take more memory than they save time."""
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+def abreast(work: Callable[[Given], Made], columns: Iterable[Given], rows: int) -> list[Made]:
+    """
+    Give what `work` makes of each column, in the order of the columns; the columns have `rows` rows.
+
+    Arrow and numpy leave the interpreter to others while they work. What raises, raises here.
+    """
+    threads = min(pa.cpu_count(), _MOST)
+    if rows < _MANY or threads == 1:
+        return [work(column) for column in columns]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, columns))
