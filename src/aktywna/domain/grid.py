@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 CellKind = Literal["text", "number", "count", "money", "percent", "day", "yes_no"]
 Style = Literal["plain", "strong", "muted", "bad", "warning"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell of a file that a value is about."""
+
+    file: str
+    """Path from the folder of the document, with `/`."""
+    sheet: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,8 @@ class Cell:
     prefix: str = ""
     span: int = 1
     """Over how many columns the cell stretches."""
+    link: Link | None = None
+    """Where the value leads; a writer that has no links shows the value alone."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,18 @@ class Grid:
     """Widths in characters, where the maker knows better than the writer."""
     note: str = ""
     """What the reader of the table must know: what its abbreviations mean. Stands under it."""
+    to_fill: int = 0
+    """How many of the last columns are empty and for people to fill in; only a workbook has a use for them."""
+    told: bool = False
+    """Whether its texts are sentences: where lines cannot be folded (Markdown) rows are told one by one."""
+
+    @property
+    def filled(self) -> Grid:
+        """The table without the columns that people are to fill in."""
+        if not self.to_fill:
+            return self
+        header, rows = (tuple(cells[: -self.to_fill] for cells in part) for part in (self.header, self.rows))
+        return replace(self, header=header, rows=rows, widths=self.widths[: -self.to_fill], to_fill=0)
 
 
 @dataclass(frozen=True)
@@ -61,7 +85,14 @@ class Bullets:
     items: tuple[str, ...]
 
 
-Part = Heading | Paragraph | Bullets | Grid
+@dataclass(frozen=True)
+class Verbatim:
+    """Lines that stand as they were written: a file, a definition, what a command printed."""
+
+    text: str
+
+
+Part = Heading | Paragraph | Bullets | Verbatim | Grid
 
 
 @dataclass(frozen=True)

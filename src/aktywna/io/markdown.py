@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
-from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Paragraph
+from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Paragraph, Verbatim
 from aktywna.words import figures
 
 NUMBERS = frozenset({"number", "count", "money", "percent"})
+SHORT = 40
+"""Letters: what is longer is a sentence, where sentences are told."""
 NARROWEST = 3
 """A rule under a header has at least three hyphens."""
 
@@ -30,8 +32,10 @@ def markdown(document: Document) -> str:
                 drawn.append(_STARTS.sub(r"\1\\\2", _safe(text)))
             case Bullets(items):
                 drawn.append("\n".join(f"- {_safe(item)}" for item in items))
+            case Verbatim(text):
+                drawn.append(f"```text\n{text}\n```")
             case Grid():
-                drawn.append(table(part))
+                drawn.append(told(part.filled) if part.told else table(part.filled))
                 # What explains several tables is said once.
                 if part.note and part.note not in notes:
                     drawn.append(_STARTS.sub(r"\1\\\2", _safe(part.note)))
@@ -53,6 +57,24 @@ def table(grid: Grid) -> str:
     widths = [max(NARROWEST, *(_breadth(row[column]) for row in [header, *rows])) for column in range(len(header))]
     rule = [f"{'-' * (width - 1)}:" if numeric else "-" * width for width, numeric in zip(widths, right, strict=True)]
     return "\n".join(_line(row, widths, right) for row in [header, rule, *rows])
+
+
+def told(grid: Grid) -> str:
+    """
+    Tell a grid of sentences row by row: what is short on one line, each column of sentences under it with its header.
+
+    An empty cell is left out.
+    """
+    header = _header(grid)
+    long = [any(_breadth(shown(cells[at])) > SHORT for cells in grid.rows) for at in range(len(header))]
+    items = []
+    for cells in grid.rows:
+        said = [(name, _escaped(shown(cell)), is_long) for name, cell, is_long in zip(header, cells, long, strict=True)]
+        short = [(name, text) for name, text, is_long in said if text and not is_long]
+        # A bare number says nothing without its header.
+        items.append("- " + " · ".join(text if any(map(str.isalpha, text)) else f"{name}: {text}" for name, text in short))
+        items += [f"  - {name}: {text}" for name, text, is_long in said if text and is_long]
+    return "\n".join(items)
 
 
 def shown(cell: Cell) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 
-from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Paragraph, Style
+from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Link, Paragraph, Style
 from aktywna.io.paper import FONT, PAGE, PORTRAIT, SIZE, columns, height, lines, placed
+from aktywna.io.sheet_names import elsewhere, inside, sheet_name, shortened
 from aktywna.words.wording import _
 
 if TYPE_CHECKING:
@@ -37,10 +38,11 @@ TOGETHER = 70
 ABOVE = 2
 """Rows of a table's sheet before its header: the way back and the heading."""
 
-LONGEST_NAME, LONGEST_TEXT = 31, 32_767
+LONGEST_TEXT, LONGEST_TIP = 32_767, 255
+MOST_LINKS = 65_000
+"""Links in a sheet: Excel holds no more than 65,530, the way back among them."""
 LONGEST_HEADER = {"portrait": 135, "landscape": 200}
 """Characters in small print that fit across a page."""
-_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -81,27 +83,6 @@ def number_format(cell: Cell, language: str) -> str:
     return f'"{prefix} "{shown}' if prefix else shown
 
 
-def sheet_name(wanted: str, taken: set[str]) -> str:
-    r"""
-    Give a name that Excel accepts (31 characters, none of `[]:*?/\`) and that no other sheet has, and take it.
-
-    >>> sheet_name("Budżet: źródła/zadania", {"raport"})
-    'Budżet źródła zadania'
-    >>> sheet_name("Raport", {"raport"})
-    'Raport (2)'
-    >>> sheet_name("Wskaźniki rezultatu bezpośredniego", set())
-    'Wskaźniki rezultatu…'
-    """
-    clean = " ".join(_ILLEGAL.sub(" ", wanted).split()).strip("'") or "1"
-    name, number = _shortened(clean, LONGEST_NAME), 1
-    while name.casefold() in taken or name.casefold() == "history":
-        number += 1
-        ending = f" ({number})"
-        name = _shortened(clean, LONGEST_NAME - len(ending)) + ending
-    taken.add(name.casefold())
-    return name
-
-
 class _Pages:
     """The sheets of one workbook while they are being written."""
 
@@ -116,6 +97,8 @@ class _Pages:
         self.used = 0.0
         """Points down the page that is being filled."""
         self.breaks: list[int] = []
+        self.links = 0
+        """Links to other files in the sheet that is being written."""
 
     def write(self) -> None:
         self.prose.set_column_pixels(0, 0, PORTRAIT)
@@ -169,15 +152,16 @@ class _Pages:
         self.prose.write_rich_string(row, 0, *fragments, shown)
 
     def _table(self, grid: Grid, heading: str) -> None:
+        self.links = 0
         name = sheet_name(grid.name or heading, self.names)
         label = _("Table: sheet “{name}”").format(name=name)
-        self.prose.write_url(self._next(label), 0, _inside(name), self._format(font_color=LINK, underline=1), label)
+        self.prose.write_url(self._next(label), 0, inside(name), self._format(font_color=LINK, underline=1), label)
         sheet = self.book.add_worksheet(name)
         widths = columns(grid)
         for column, width in enumerate(widths):
             sheet.set_column_pixels(column, column, width)
         back = self._format(font_color=LINK, underline=1, font_size=SMALL)
-        sheet.write_url(0, 0, _inside(self.home), back, "\u2039 " + self.home)
+        sheet.write_url(0, 0, inside(self.home), back, "\u2039 " + self.home)
         self._across(sheet, 1, heading or name, widths, bold=True, font_size=HEADINGS[2], valign="vcenter")
         depth, last = len(grid.header), max(len(widths) - 1, 0)
         self._header(sheet, grid, widths)
@@ -243,6 +227,9 @@ class _Pages:
             sheet.write_blank(row, column, None, self._format(**style))
         elif isinstance(value, bool):
             sheet.write_string(row, column, _("yes") if value else _("no"), self._format(**style))
+        elif isinstance(value, str) and (address := self._address(cell.link)):
+            linked = self._format(**style | {"font_color": LINK, "underline": 1})
+            sheet.write_url(row, column, address, linked, _cut(value), tip=shortened(cell.link.file if cell.link else "", LONGEST_TIP))
         elif isinstance(value, str):
             sheet.write_string(row, column, _cut(value), self._format(**style))
         else:
@@ -251,6 +238,12 @@ class _Pages:
                 sheet.write_datetime(row, column, value, shown)
             else:
                 sheet.write_number(row, column, float(value / 100 if cell.kind == "percent" else value), shown)
+
+    def _address(self, link: Link | None) -> str:
+        """The address of a cell of another file; nothing when there is none, or more of them than a sheet holds."""
+        address = elsewhere(link) if link is not None and self.links < MOST_LINKS else ""
+        self.links += bool(address)
+        return address
 
     def _print(self, sheet: Worksheet, width: int, title: str = "") -> None:
         sheet.set_paper(9)  # A4
@@ -262,7 +255,7 @@ class _Pages:
             sheet.set_landscape()
         small = f'&"{FONT}"&{SMALL}'
         # A header of Excel is never set in several lines, and one longer than 255 characters is refused.
-        shown = _shortened(title, LONGEST_HEADER["landscape" if lies else "portrait"]).replace("&", "&&")
+        shown = shortened(title, LONGEST_HEADER["landscape" if lies else "portrait"]).replace("&", "&&")
         sheet.set_header(f"&L{small}&K{GREY[1:]}{shown}" if title else "")
         sheet.set_footer(f"&R{small}&P / &N")
 
@@ -275,20 +268,6 @@ class _Pages:
 
 def _lines(cell: Cell, widths: list[int]) -> int:
     return lines(cell.value, sum(widths), strong=cell.style == "strong") if isinstance(cell.value, str) else 1
-
-
-def _inside(name: str) -> str:
-    """The address of the first cell of a sheet of the same workbook."""
-    doubled = name.replace("'", "''")
-    return f"internal:'{doubled}'!A1"
-
-
-def _shortened(text: str, longest: int) -> str:
-    """A text cut between words, where it has any."""
-    if len(text) <= longest:
-        return text
-    whole = text[:longest].rpartition(" ")[0]
-    return f"{whole.rstrip(' ,;:–-')}…" if whole else text[:longest]
 
 
 def _cut(text: str) -> str:
