@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from rapidfuzz import fuzz
 
 from aktywna.domain.derived import derived
 from aktywna.domain.identifiers import pesel_birth, pesel_sex, pesel_valid
@@ -19,7 +20,8 @@ NOT_YET = ("recruited", "reserve")
 """States of people who do not take part."""
 NO_RESULT = ("other", "not_applicable", "none")
 """Situations at exit that say that nothing happened."""
-TAKES_PART = ("active", "finished", "dropped_out")
+LEFT = ("finished", "dropped_out")
+TAKES_PART = ("active", *LEFT)
 
 
 @derived("participants", "person")
@@ -27,17 +29,48 @@ def person(books: Books) -> pd.Series[Any]:
     """
     The person behind each row, as a text key; rows of one person share it, so that nobody is counted twice.
 
-    In order: a valid PESEL, another identifier, name with date of birth, the participant's number. A PESEL that is not
-    valid identifies nobody: placeholders such as 00000000000 are shared by strangers.
+    In order: a valid PESEL, another identifier, name with date of birth, the participant's number with the first name. A
+    PESEL that is not valid identifies nobody: placeholders such as 00000000000 are shared by strangers. A row that says
+    less joins the only person of whom it can speak: one with the same name and day of birth, else one with the same
+    number and first name (or with the same number, where no first name is written). A PESEL decides against names: the
+    same number under two names is one person, and A113 tells of it.
     """
     people = books.participants
     pesel, other = people.get("pesel"), people.get("other_id")
-    named = _folded(people.get("last_name")) + " " + _folded(people.get("first_name"))
-    named = named + " " + _born(people).dt.strftime("%Y-%m-%d").astype("str")
-    key = ("no:" + people.key.fillna("")).where(people.key.notna(), "row:" + pd.Series(people.data.index, dtype="str"))
-    key = ("name:" + named).where(named.notna(), key)
-    key = ("id:" + other).where(other.notna(), key)
-    return ("pesel:" + pesel).where(pesel_valid(pesel).fillna(False).astype(bool), key).rename("person")
+    good = pesel_valid(pesel).fillna(value=False).astype(bool)
+    sure = good | other.notna()
+    key = ("pesel:" + pesel).where(good, "id:" + other)
+    if not sure.all():
+        key = _of_the_unsure(people, key, sure)
+    return key.rename("person")
+
+
+def _of_the_unsure(people: Register, key: pd.Series[Any], sure: pd.Series[Any]) -> pd.Series[Any]:
+    """Give keys to the rows that have no identifier: that of the one person they agree with, else one of their own."""
+    number, born = people.key, _born(people)
+    # Nobody else can be asked which person a row is: one of the same birthday or of the same number.
+    asked = ~sure | born.isin(born[~sure].dropna()) | number.isin(number[~sure].dropna())
+    first, last = (folded(people.get(column).where(asked)) for column in ("first_name", "last_name"))
+    named = last + " " + first + " " + born.where(asked & last.notna()).dt.strftime("%Y-%m-%d").astype("str")
+    numbered = number.where(asked) + ":" + first.fillna("")
+    key = key.where(sure, "name:" + named)
+    key = _taken_over(key, named, needy=~sure & named.notna(), from_=sure)
+    loose = key.isna()
+    if loose.any():
+        key = key.where(~loose, ("no:" + numbered).where(number.notna(), "row:" + pd.Series(people.data.index, dtype="str")))
+        key = _taken_over(key, numbered, needy=loose, from_=~loose)
+        key = _taken_over(key, number, needy=loose & first.isna(), from_=~loose | first.notna())
+    return key
+
+
+def _taken_over(key: pd.Series[Any], by: pd.Series[Any], *, needy: pd.Series[Any], from_: pd.Series[Any]) -> pd.Series[Any]:
+    """Give the needy rows the key of the rows that agree with them in `by`, where those are all of one person."""
+    if not needy.any():
+        return key
+    givers = pd.DataFrame({"by": by[from_], "key": key[from_]}).dropna().drop_duplicates()
+    only = givers.drop_duplicates("by", keep=False).set_index("by")["key"]
+    found = by.where(needy).map(only)
+    return key.mask(found.notna(), found.astype("str"))
 
 
 @derived("participants", "birth")
@@ -106,12 +139,13 @@ def participating(books: Books) -> pd.Series[Any]:
     """
     `yes` for who joined on or before the as-of day, `no` for candidates and the reserve list.
 
-    Not known for somebody said to take part whose first day nobody wrote down.
+    Not known for somebody said to take part, or whose last day is written, when nobody wrote down the first one.
     """
     people = books.participants
     state, start = people.get("state"), people.get("start_date")
     joined = (start <= pd.Timestamp(books.as_of)) & ~state.isin(NOT_YET)
-    lost = start.isna() & state.isin(TAKES_PART)
+    ended = people.get("end_date").notna() & ~state.isin(NOT_YET)
+    lost = start.isna() & (state.isin(TAKES_PART) | ended)
     found = pd.Series(np.where(joined, "yes", "no"), dtype="str", name="participating")
     return found.mask(lost)
 
@@ -121,11 +155,58 @@ def _born(people: Register) -> pd.Series[Any]:
     return written.where(written.notna(), pesel_birth(pesel).astype("datetime64[s]")).rename("birth")
 
 
-def _folded(names: pd.Series[Any]) -> pd.Series[Any]:
-    """Give names as they are compared; each different one is folded once."""
+def folded(names: pd.Series[Any]) -> pd.Series[Any]:
+    """Give names as they are compared, unknown where there is none; each different one is folded once."""
     codes, known = pd.factorize(names)
-    folded = pd.array([normal(str(name)) for name in known], dtype="str").take(codes, allow_fill=True)
-    return pd.Series(folded, index=names.index)
+    plain = pd.array([normal(str(name)) or None for name in known], dtype="str").take(codes, allow_fill=True)
+    return pd.Series(plain, index=names.index, dtype="str")
+
+
+def joined(people: Register) -> pd.Series[Any]:
+    """Say who takes or took part by what the register writes: candidates and the reserve list are not asked for anything."""
+    state = people.get("state")
+    return state.isin(TAKES_PART) | (people.get("start_date").notna() & ~state.isin(NOT_YET))
+
+
+def rows_told(people: Register, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Give rows as a sentence names them: their numbers, with the file and the sheet where the register has several."""
+    numbers = people.numbers(rows)
+    if len(people.origins) < 2:  # noqa: PLR2004 - one sheet needs no name
+        return numbers
+    named = [f" ({', '.join(part for part in (origin.file, origin.sheet) if part)})" for origin in people.origins]
+    told = np.char.add(numbers.astype(str), np.array(named)[people.origin[np.maximum(rows, 0)]])
+    return told.astype(object)
+
+
+def other_name_before(people: Register) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """
+    Give the first row with the same valid PESEL and quite another first name, else -1: shape (rows,).
+
+    Forms and misspellings of one name (`Kasia`, `Hanna` for `Anna`, a second name) are one name; a surname may change.
+    """
+    found = np.full(len(people), -1, dtype=np.int64)
+    if "pesel" not in people or "first_name" not in people:
+        return found
+    pesel = people["pesel"]
+    codes = pd.factorize(pesel.where(pesel.duplicated(keep=False) & pesel_valid(pesel).fillna(value=False).astype(bool)))[0]
+    rows = np.flatnonzero(codes >= 0)
+    if len(rows):
+        _, heads, back = np.unique(codes[rows], return_index=True, return_inverse=True)
+        heads = rows[heads][back]
+        names = folded(people["first_name"])
+        mine, theirs = names.iloc[rows].to_numpy(dtype=object), names.iloc[heads].to_numpy(dtype=object)
+        for place in np.flatnonzero(~pd.isna(mine) & ~pd.isna(theirs) & (mine != theirs)):
+            if _quite_other(mine[place], theirs[place]):
+                found[rows[place]] = heads[place]
+    return found
+
+
+_LIKE = 60.0
+"""Names less like one another (0-100) are two names."""
+
+
+def _quite_other(name: str, other: str) -> bool:
+    return not set(name.split()) & set(other.split()) and name[0] != other[0] and fuzz.ratio(name, other) < _LIKE
 
 
 def first_rows(books: Books) -> np.ndarray[Any, np.dtype[np.intp]]:

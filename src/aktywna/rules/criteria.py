@@ -41,15 +41,18 @@ def age_outside_criterion(books: Books) -> Several:
         4  | bobas | 1960-03-01 |
         5  |       | 1960-03-01 | 2016-03-01
     """
-    people, age = books.participants, books.column("participants", "age")
-    found = []
+    people, found = books.participants, []
+    if not any(criterion.min_age is not None or criterion.max_age is not None for criterion in books.project.criteria):
+        return Several(())
+    age = books.column("participants", "age")
     for criterion in books.project.criteria:
         outside = pd.Series(data=False, index=people.data.index, dtype="boolean")
         if criterion.min_age is not None:
             outside |= age < criterion.min_age
         if criterion.max_age is not None:
             outside |= age > criterion.max_age if criterion.inclusive else age >= criterion.max_age
-        found.append(people.hits(outside & _asked(books, criterion), at=_age_column(people), age=age, criterion=criterion.name))
+        outside &= (age >= 0) & _asked(books, criterion)
+        found.append(people.hits(outside, at=_age_column(people), age=age, criterion=criterion.name))
     return Several(found)
 
 
@@ -148,7 +151,7 @@ def status_outside_criterion(books: Books) -> Several:
         status = people["labour_status"]
         wrong = status == "employed" if criterion.not_employed else status.isin([])
         if criterion.labour_status:
-            wrong |= status.notna() & ~status.isin(_widened(books, "labour_status", criterion.labour_status))
+            wrong |= status.notna() & ~status.isin(books.narrowed("labour_status", *criterion.labour_status))
         found.append(people.hits(wrong & _asked(books, criterion), at="labour_status", labour_status=status, criterion=criterion.name))
     return Several(found)
 
@@ -183,6 +186,66 @@ def child_already_born(books: Books) -> Several:
     return Several(found)
 
 
+@rule(
+    "A330",
+    WARNING,
+    on="participants",
+    says=N_("On the first day the person was not long-term unemployed; the criterion {criterion:name} says otherwise."),
+    do=N_("Check the status and its detail on the first day; if they are right, the person does not meet the criterion."),
+    basis="rules.md 8.2 W24: V1",
+)
+def short_of_long_term(books: Books) -> Several:
+    """
+    The person was not long-term unemployed when joining.
+
+    Judged by the status and its detail on the first day. An unemployed person without the detail is not judged.
+
+    Example:
+        project: criteria = [{ id = "long", long_term = true }]
+        no | labour_status | labour_detail
+        1  | unemployed    | long_term
+        2  | unemployed    | other           <- A330
+        3  | inactive      |                 <- A330
+        4  | unemployed    |
+        5  |               |
+    """
+    people, found = books.participants, []
+    for criterion in books.project.criteria:
+        if criterion.long_term:
+            status, detail = people["labour_status"], people["labour_detail"]
+            jobless = status.isin(books.narrowed("labour_status", "unemployed"))
+            short = (status.notna() & ~jobless) | (jobless & detail.notna() & (detail != "long_term"))
+            found.append(people.hits(short & _asked(books, criterion), at="labour_detail", criterion=criterion.name))
+    return Several(found)
+
+
+@rule(
+    "A331",
+    WARNING,
+    on="participants",
+    says=N_("The person is not a client of social assistance; the criterion {criterion:name} says otherwise."),
+    do=N_("Check it with the social worker; if it is right, the person does not meet the criterion."),
+    basis="rules.md 3.2: Seed3, V",
+)
+def stranger_to_assistance(books: Books) -> Several:
+    """
+    The person does not use social assistance.
+
+    Example:
+        project: criteria = [{ id = "clients", assistance_client = true }]
+        no | assistance_client
+        1  | yes
+        2  | no                  <- A331
+        3  |
+    """
+    people, found = books.participants, []
+    for criterion in books.project.criteria:
+        if criterion.assistance_client:
+            outside = people["assistance_client"] == "no"
+            found.append(people.hits(outside & _asked(books, criterion), at="assistance_client", criterion=criterion.name))
+    return Several(found)
+
+
 def _age_column(people: Register) -> str:
     """Give the column that says how old people are."""
     return next((column for column in ("birth_date", "pesel", "age_at_start") if column in people), "birth_date")
@@ -212,10 +275,3 @@ def _within(books: Books, path: str) -> set[str]:
         size = len(found)
         found |= {one.id for one in books.project.paths if one.within in found}
     return found
-
-
-def _widened(books: Books, dictionary: str, codes: tuple[str, ...]) -> set[str]:
-    """Give codes and the narrower ones that belong to them."""
-    found = set(codes)
-    choice = books.choices.get(dictionary)
-    return found | {value.id for value in (choice.value if choice else ()) if value.within in found}

@@ -1,21 +1,21 @@
-"""A1: who the people are. Numbers that identify a person, and persons entered twice."""
+"""A1: who the people are. Numbers that identify a person."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from aktywna.domain.finding import Several
 from aktywna.domain.identifiers import pesel_birth, pesel_sex, pesel_valid
-from aktywna.domain.layout import normal
-from aktywna.domain.overlap import days, earlier_overlap
-from aktywna.domain.people import NOT_YET, TAKES_PART
+from aktywna.domain.near_numbers import NONE
+from aktywna.domain.people import joined
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits, Register
+    from aktywna.domain.register import Hits
 
 
 @rule(
@@ -25,17 +25,19 @@ if TYPE_CHECKING:
     says=N_("{pesel:private} is not a PESEL number: its check digit or its date of birth is wrong."),
     do=N_("Copy the number again from the document; most often a digit is wrong or two digits are swapped."),
     basis="count",  # rules.md 8.2 W1, W3: one person may count as two
+    same="pesel",
 )
 def pesel_not_valid(books: Books) -> Hits:
     """
     The PESEL number is not valid.
 
     The last digit must follow from the ten before it, and the first six must be a day that exists. Sex and age are
-    read from the number, and without it a person entered twice is not recognised.
+    read from the number, and without it a person entered twice is not recognised. A number a slip away from that of
+    another row is A110.
 
     Example:
         no | pesel
-        1  | 44051401458
+        1  | 02070803628
         2  | 44051401358   <- A101
         3  | 02381307589   <- A101
         4  |
@@ -43,6 +45,8 @@ def pesel_not_valid(books: Books) -> Hits:
     people = books.participants
     pesel = people["pesel"]
     wrong = pesel.notna() & ~pesel_valid(pesel).fillna(value=False).astype(bool)
+    if wrong.any():
+        wrong &= books.column("participants", "slip") == NONE
     return people.hits(wrong, at="pesel", pesel=pesel)
 
 
@@ -114,22 +118,25 @@ def without_identifier(books: Books) -> Hits:
     A participant has neither a PESEL number nor another identifier.
 
     Without either nobody can tell whether the person is in the project twice. Candidates and the reserve list are not
-    asked.
+    asked, nor is a row of somebody whom another row identifies.
 
     Example:
         era: pokl-2007
-        no | pesel       | no_pesel | other_id  | start_date
-        1  | 44051401458 |          |           | 2009-03-02
-        2  |             | yes      | ZZ0000000 | 2009-03-02
-        3  |             | yes      |           | 2009-03-02   <- A104
-        4  |             |          |           | 2009-03-02   <- A104
-        5  |             |          |           |
+        no | pesel       | no_pesel | other_id  | gender | birth_date | start_date | end_date
+        1  | 44051401458 |          |           |        |            | 2009-03-02 | 2009-05-29
+        2  |             | yes      | ZZ0000000 | woman  | 1984-05-14 | 2009-03-02 |
+        3  |             | yes      |           | woman  | 1984-05-14 | 2009-03-02 |              <- A104
+        4  |             |          |           | woman  | 1984-05-14 | 2009-03-02 |              <- A104
+        5  |             |          |           |        |            |            |
+        1  |             |          |           | man    | 1944-05-14 | 2009-06-01 |
     """
     people = books.participants
     pesel, other = people["pesel"], people.get("other_id")
-    state = people.get("state")
-    takes_part = state.isin(TAKES_PART) | (people.get("start_date").notna() & ~state.isin(NOT_YET))
-    return people.hits(takes_part & pesel.isna() & other.isna(), at="pesel")
+    without = joined(people) & pesel.isna() & other.isna()
+    if without.any():
+        person = books.column("participants", "person")
+        without[without] = ~person[without].str.startswith(("pesel:", "id:"))
+    return people.hits(without, at="pesel")
 
 
 @rule(
@@ -193,7 +200,8 @@ def number_of_two_people(books: Books) -> Hits:
     Two people have one participant number.
 
     What happened to one of them would be counted for the other. The same number in another edition is not judged here:
-    some offices begin again from 1.
+    some offices begin again from 1. A row without a PESEL number is the person of that number, unless its first name or
+    another identifier says otherwise.
 
     Example:
         no | pesel       | start_date | end_date
@@ -204,6 +212,8 @@ def number_of_two_people(books: Books) -> Hits:
     """
     people = books.participants
     number = people["no"]
+    if number.is_unique:
+        return people.no_hits()
     group = pd.factorize(people.get("edition").fillna("") + "\n" + number)[0]
     _, firsts, back = np.unique(group, return_index=True, return_inverse=True)
     heads = firsts[back]
@@ -216,79 +226,36 @@ def number_of_two_people(books: Books) -> Hits:
 
 
 @rule(
-    "A108",
-    ERROR,
-    on="participants",
-    says=N_("PESEL {pesel:private} is already in row {row}, and the two participations overlap."),
-    do=N_("Leave one row. A return to the project begins only after the previous participation ended."),
-    basis="rules.md 8.2 W6: S05, V",
-)
-def person_twice(books: Books) -> Hits:
-    """
-    One person takes part twice at the same time.
-
-    A return is lawful: in another edition, or after the previous participation ended. Two participations at once are
-    one person entered twice.
-
-    Example:
-        no | pesel       | edition | start_date | end_date
-        1  | 44051401458 | first   | 2009-03-02 | 2009-06-30
-        2  | 44051401458 | first   | 2009-05-04 |              <- A108
-        3  | 44051401458 | second  | 2009-05-04 |
-        4  | 02070803628 | first   | 2009-03-02 | 2009-03-31
-        5  | 02070803628 | first   | 2009-03-31 |
-        6  | 02122401358 | first   |            |
-        7  | 02122401358 | first   |            |
-        project: editions = [{ id = "first" }, { id = "second" }]
-    """
-    people = books.participants
-    pesel = people["pesel"]
-    good = pesel.where(pesel_valid(pesel).fillna(value=False).astype(bool))
-    earlier = _overlapping(people, good)
-    return people.hits(earlier >= 0, at="pesel", pesel=pesel, row=people.numbers(earlier))
-
-
-@rule(
-    "A109",
+    "A116",
     WARNING,
     on="participants",
-    says=N_("The same name and date of birth are already in row {row}, and the two participations overlap."),
-    do=N_("Check whether this is one person; then leave one row and correct the PESEL number."),
-    basis="rules.md 8.2 W7: I",
+    says=N_("The person has no PESEL number, and {what:column} is not entered."),
+    do=N_("Without a PESEL number the sex and the date of birth must be entered by hand."),
+    basis="rules.md 8.2 W5: G3, V",
 )
-def namesake_twice(books: Books) -> Hits:
+def undescribed_without_pesel(books: Books) -> Several:
     """
-    Two people have the same name and date of birth.
+    A person without a PESEL number has no date of birth or no sex.
 
-    Probably one person, entered once without a PESEL number or with a wrong one. Rows with the same PESEL are A108.
+    Both are read from the PESEL; without it they have to be written down. Where the age or the sex is missing
+    altogether, the record is not complete, and that is told there.
 
     Example:
         era: pokl-2007
-        no | first_name | last_name     | birth_date | pesel       | other_id  | start_date
-        1  | Anna       | Testowska     | 1902-07-08 | 02070803628 |           | 2009-03-02
-        2  | Anna       | TESTOWSKA     | 1902-07-08 |             | ZZ0000000 | 2009-03-02   <- A109
-        3  | Anna       | Testowska     | 1902-07-09 |             | ZZ0000001 | 2009-03-02
-        4  | Ewa        | Przykładowicz | 1902-07-08 |             | ZZ0000002 | 2009-03-02
-        5  | Anna       | Testowska     | 1902-07-08 |             | ZZ0000003 |
+        no | no_pesel | other_id  | gender | birth_date | age_at_start | start_date | labour_status | education
+        1  | yes      | ZZ0000000 | woman  | 1984-05-14 |              | 2009-03-02 | inactive      | isced3
+        2  | yes      | ZZ0000001 | woman  |            | 24           | 2009-03-02 | inactive      | isced3      <- A116
+        3  |          | ZZ0000002 | woman  |            | 24           | 2009-03-02 | inactive      | isced3      <- A116
+        4  | yes      | ZZ0000003 | woman  |            |              |            |               |
     """
     people = books.participants
-    born = books.column("participants", "birth").dt.strftime("%Y%m%d").astype("str")
-    named = _folded(people["last_name"]) + " " + _folded(people["first_name"]) + " " + born
-    earlier = _overlapping(people, named)
-    pesel = people.get("pesel").fillna("").to_numpy(dtype=object)
-    same = (pesel == pesel[np.maximum(earlier, 0)]) & (pesel != "")
-    return people.hits((earlier >= 0) & ~same, at="last_name", row=people.numbers(earlier))
-
-
-def _overlapping(people: Register, key: pd.Series[Any]) -> np.ndarray[Any, Any]:
-    """Give for each row an earlier row of the same key and edition whose participation overlaps, else -1."""
-    start = people["start_date"]
-    owner = (people.get("edition").fillna("") + "\n" + key).where(start.notna())
-    return earlier_overlap(owner, days(start, blank=0), days(people.get("end_date")))
-
-
-def _folded(names: pd.Series[Any]) -> pd.Series[Any]:
-    """Give names as they are compared; each different name is looked at once."""
-    codes, known = pd.factorize(names)
-    folded = np.array([*(normal(name) for name in known), None], dtype=object)
-    return pd.Series(folded[codes], dtype="str")
+    stated = (people.get("no_pesel") == "yes") | people.get("other_id").notna()
+    bare = joined(people) & people.get("pesel").isna() & stated
+    if not bare.any():
+        return Several(())
+    asked = books.value_or("complete_columns", ())
+    found = []
+    for written, read in (("gender", "sex"), ("birth_date", "age")):
+        told = books.column("participants", read).isna() if read in asked else pd.Series(data=False, index=people.data.index)
+        found.append(people.hits(bare & people[written].isna() & ~told, at=written, what=written))
+    return Several(found)

@@ -1,4 +1,4 @@
-"""A2: when people take part. The first and the last day, and what the register says of the end."""
+"""A2: when people take part. The first and the last day, inside the project, its editions and its partners' terms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from aktywna.domain.people import NOT_YET, TAKES_PART
+from aktywna.domain.finding import Several
+from aktywna.domain.people import LEFT, NOT_YET, TAKES_PART
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from aktywna.domain.books import Books
     from aktywna.domain.register import Hits
-
-LEFT = ("finished", "dropped_out")
 
 
 @rule(
@@ -197,7 +196,7 @@ def outside_edition(books: Books) -> Hits:
     do=N_("Correct the date, or the state if the person has not begun or not left yet."),
     basis="count",
 )
-def dated_in_future(books: Books) -> Hits:
+def dated_in_future(books: Books) -> Several:
     """
     A day of participation that has not come yet.
 
@@ -217,85 +216,76 @@ def dated_in_future(books: Books) -> Hits:
     state, start, end = people.get("state"), people["start_date"], people.get("end_date")
     begins = (start > today) & ~state.isin(NOT_YET)
     leaves = (end > today) & state.isin(LEFT) & ~begins
-    day = start.where(begins, end)
-    return people.hits(begins | leaves, at="start_date", day=day, as_of=books.as_of)
+    return Several(
+        [
+            people.hits(begins, at="start_date", day=start, as_of=books.as_of),
+            people.hits(leaves, at="end_date", day=end, as_of=books.as_of),
+        ]
+    )
 
 
 @rule(
-    "A208",
+    "A216",
     WARNING,
     on="participants",
-    says=N_("Participation ended on {end:day}, and it is not written whether it ended as planned."),
-    do=N_("Enter yes or no: did the person finish all the forms of support planned for them?"),
-    basis="rules.md 8.2 W19: S13, V",
+    says=N_("Participation began on {start:day}, outside the term of the partner {partner:name} ({first:day}–{last:day})."),
+    do=N_("Correct the date or the partner."),
+    basis="rules.md 8.2 W8: M",
 )
-def end_not_described(books: Books) -> Hits:
+def started_outside_partnership(books: Books) -> Hits:
     """
-    The end is not described.
+    Participation begins when the partner did not take part in the project.
 
-    With the last day belongs the answer whether participation ended according to the planned path.
+    Only partners whose first or last day the definition names. Dates outside the whole project are A204.
 
     Example:
-        no | start_date | end_date   | completed_as_planned
-        1  | 2009-03-02 | 2009-06-30 | yes
-        2  | 2009-03-02 | 2009-06-30 | no
-        3  | 2009-03-02 | 2009-06-30 |                        <- A208
-        4  | 2009-03-02 |            |
+        project: start = 2009-01-01
+        project: partners = [{ id = "ngo", since = 2009-03-01, until = 2009-06-30 }, { id = "ops" }]
+        no | partner | start_date
+        1  | ngo     | 2009-03-01
+        2  | ngo     | 2009-02-27   <- A216
+        3  | ngo     | 2009-07-01   <- A216
+        4  | ops     | 2009-02-27
+        5  | ngo     |
     """
-    people = books.participants
-    end = people["end_date"]
-    return people.hits(end.notna() & people["completed_as_planned"].isna(), at="completed_as_planned", end=end)
+    people, term = books.participants, books.project.period
+    dated = [one for one in books.project.partners if one.since or one.until]
+    if not dated or "partner" not in people:
+        return people.no_hits()
+    partner, start = people["partner"], people["start_date"]
+    first = partner.map({one.id: _day(one.since) for one in dated}).astype("datetime64[s]")
+    last = partner.map({one.id: _day(one.until) for one in dated}).astype("datetime64[s]")
+    inside = ~(start < _day(term.start)) & ~(start > _day(term.end))
+    name = partner.map({one.id: one.name for one in dated})
+    outside = ((start < first) | (start > last)) & inside
+    return people.hits(outside, at="partner", start=start, partner=name, first=first, last=last)
 
 
 @rule(
-    "A209",
-    ERROR,
-    on="participants",
-    says=N_("The person dropped out, and the end is marked as planned."),
-    do=N_("Correct the state or the answer: whoever broke off did not end as planned."),
-    basis="count",  # rules.md S13: they would count among those who finished
-)
-def dropped_out_as_planned(books: Books) -> Hits:
-    """
-    A person who dropped out ended “as planned”.
-
-    As planned means: finished in all forms of support planned for the person. Who broke off cannot be counted so.
-
-    Example:
-        no | state       | start_date | end_date   | completed_as_planned
-        1  | finished    | 2009-03-02 | 2009-06-30 | yes
-        2  | dropped_out | 2009-03-02 | 2009-06-30 | no
-        3  | dropped_out | 2009-03-02 | 2009-06-30 | yes   <- A209
-    """
-    people = books.participants
-    both = (people["state"] == "dropped_out") & (people["completed_as_planned"] == "yes")
-    return people.hits(both, at="completed_as_planned")
-
-
-@rule(
-    "A210",
+    "A217",
     WARNING,
     on="participants",
-    says=N_("The declaration was signed on {declared:day}, after participation began on {start:day}."),
-    do=N_("Compare both dates with the declaration."),
-    basis="registers.md 6.2: P",
+    says=N_("The person is a candidate or on the reserve list, and participation began on {start:day}."),
+    do=N_("Change the state if the person joined the project; if not, remove the date."),
+    basis="count",
 )
-def declared_after_start(books: Books) -> Hits:
+def began_as_candidate(books: Books) -> Hits:
     """
-    The declaration is later than the first day.
+    A candidate, or a person on the reserve list, has a first day that has passed.
 
-    The participation declaration is signed before the first form of support or on its day.
+    Such a person counts nowhere. A planned first day still to come is not judged.
 
     Example:
-        no | declaration_date | start_date
-        1  | 2009-03-02       | 2009-03-02
-        2  | 2009-02-20       | 2009-03-02
-        3  | 2009-03-05       | 2009-03-02   <- A210
-        4  |                  | 2009-03-02
+        as of: 2009-06-30
+        no | state     | start_date
+        1  | recruited | 2009-07-01
+        2  | recruited | 2009-06-30   <- A217
+        3  | reserve   |
+        4  | active    | 2009-03-02
     """
     people = books.participants
-    declared, start = people.get("declaration_date"), people["start_date"]
-    return people.hits(declared > start, at="declaration_date", declared=declared, start=start)
+    start = people["start_date"]
+    return people.hits(people["state"].isin(NOT_YET) & (start <= pd.Timestamp(books.as_of)), at="state", start=start)
 
 
 def _day(day: date | None) -> Any:

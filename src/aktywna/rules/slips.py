@@ -1,0 +1,121 @@
+"""A1: PESEL numbers a slip of the hand away from another person's, and numbers under two names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from aktywna.domain.near_numbers import NONE, differs_in_one, swapped, told_apart
+from aktywna.domain.people import folded, other_name_before, rows_told
+from aktywna.domain.rule import ERROR, N_, WARNING, rule
+
+if TYPE_CHECKING:
+    from aktywna.domain.books import Books
+    from aktywna.domain.register import Hits
+
+_ONE_DIGIT, _SWAPPED = N_("in one digit"), N_("by two neighbouring digits that are swapped")
+
+
+@rule(
+    "A110",
+    ERROR,
+    on="participants",
+    says=N_("{pesel:private} is not a PESEL number; it differs from the number in row {row} {how:said}."),
+    do=N_(
+        "Compare both rows with the documents; if this is one person, correct the number, and keep one row unless the person came back."
+    ),
+    basis="count",  # rules.md 8.2 W1, W7: the number is wrong, and one person would count as two
+)
+def pesel_mistyped(books: Books) -> Hits:
+    """
+    A PESEL number is not valid, and is a slip away from another row's.
+
+    One digit wrong or two neighbours swapped break the check digit, so the two rows are probably one person, who would
+    count as two. Whoever has another first name is not suspected: a twin's number is near as well. A number that is not
+    valid and like nobody's is A101.
+
+    Example:
+        no | first_name | last_name  | pesel       | gender | age_at_start | start_date | end_date
+        1  | Jan        | Testowski  | 44051401458 |        |              | 2009-03-02 | 2009-06-30
+        2  | Jan        | Testowski  | 44051401358 | man    | 64           | 2009-03-02 |              <- A110
+        3  |            |            | 44051404158 | man    | 65           | 2009-09-01 |              <- A110
+        4  | Anna       | Wzorcowicz | 02070803628 |        |              | 2009-03-02 |
+        5  | Jan        | Testowski  |             |        |              |            |
+    """
+    people = books.participants
+    pesel, other = people["pesel"], books.column("participants", "slip").to_numpy()
+    rows = np.flatnonzero(other != NONE)
+    how = pd.Series(None, index=people.data.index, dtype="str")
+    how.iloc[rows] = np.where(differs_in_one(pesel.iloc[rows], pesel.iloc[other[rows]]), _ONE_DIGIT, _SWAPPED)
+    return people.hits(other != NONE, at="pesel", pesel=pesel, row=rows_told(people, other), how=how)
+
+
+@rule(
+    "A111",
+    WARNING,
+    on="participants",
+    says=N_("PESEL {pesel:private} and that in row {row} differ by two swapped neighbouring digits, and the first name is the same."),
+    do=N_("Compare both numbers with the documents; if they are one person's, copy the right one."),
+    basis="rules.md 8.2 W7: I",
+)
+def pesel_with_digits_swapped(books: Books) -> Hits:
+    """
+    Two valid PESEL numbers differ by a swap of neighbouring digits.
+
+    When the two digits differ by five, the check digit does not notice. Told only of rows with the same first name and the
+    same surname or date of birth; twins have other first names.
+
+    Example:
+        no | first_name | last_name     | pesel       | start_date
+        1  | Anna       | Testowska     | 02470805042 | 2130-03-02
+        2  | Anna       | Przykładowicz | 02470850042 | 2130-03-02   <- A111
+        3  | Ewa        | Testowska     | 02470805141 | 2130-03-02
+        4  | Maria      | Testowska     | 02470850141 | 2130-03-02
+        5  |            | Testowska     | 02470805240 | 2130-03-02
+        6  | Maria      | Testowska     | 02470850240 | 2130-03-02
+    """
+    people = books.participants
+    pesel = people["pesel"]
+    rows, others = swapped(people)
+    if not len(rows):
+        return people.no_hits()
+    surname, first, born = people.get("last_name"), people.get("first_name"), books.column("participants", "birth")
+    named = first.iloc[rows].notna().to_numpy() & first.iloc[others].notna().to_numpy() & ~told_apart(people, rows, others)
+    same_surname = folded(surname.iloc[rows]).to_numpy() == folded(surname.iloc[others]).to_numpy()
+    alike = same_surname | (born.iloc[rows].to_numpy() == born.iloc[others].to_numpy())
+    found = np.full(len(people), NONE, dtype=np.int64)
+    found[rows[named & alike]] = others[named & alike]
+    return people.hits(found != NONE, at="pesel", pesel=pesel, row=rows_told(people, found))
+
+
+@rule(
+    "A113",
+    ERROR,
+    on="participants",
+    says=N_("PESEL {pesel:private} is already in row {row}, under another first name."),
+    do=N_("Check whose number it is: one of the two people has somebody else's, or one of the names is wrong."),
+    basis="count",  # the number decides who is counted: two people would count as one
+)
+def pesel_of_two_people(books: Books) -> Hits:
+    """
+    One PESEL number stands under two first names.
+
+    The number decides, so the two count as one person. Another surname is nobody's fault: people marry. Misspellings and
+    short forms of one name are not judged; a sex or a date of birth that the number denies is A102 or A103.
+
+    Example:
+        no | first_name   | last_name     | pesel       | start_date | end_date
+        1  | Jan          | Testowski     | 44051401458 | 2009-03-02 | 2009-06-30
+        2  | Piotr        | Wzorcowicz    | 44051401458 | 2009-03-02 |              <- A113
+        3  | Anna         | Testowska     | 02070803628 | 2009-03-02 | 2009-06-30
+        4  | Anna Barbara | Przykładowicz | 02070803628 | 2009-09-01 |
+        5  |              |               | 02122401358 | 2009-03-02 | 2009-06-30
+        6  | Ewa          | Testowska     | 02122401358 | 2009-09-01 |
+    """
+    people = books.participants
+    pesel = people["pesel"]
+    people["first_name"]
+    other = other_name_before(people)
+    return people.hits(other != NONE, at="pesel", pesel=pesel, row=rows_told(people, other))
