@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktywna.domain.overlap import at_once, earlier_overlap
+from aktywna.domain.overlap import Spans, at_once, earlier_overlap, meets
 
 SPANS = st.lists(st.tuples(st.sampled_from(["a", "b", None]), st.integers(0, 12), st.integers(0, 6)), max_size=12)
 
@@ -47,3 +47,25 @@ def test_as_many_are_there_as_pairs_say(spans):
     ]
 
     assert pairs == at_once(owner, start, end).tolist()
+
+
+OWNED = st.lists(st.tuples(st.sampled_from([0, 1, -1]), st.integers(0, 12), st.integers(1, 6)), max_size=10)
+
+
+@given(OWNED, OWNED)
+def test_spans_meet_as_pairs_say(ours, theirs):
+    mine, others = (
+        Spans(
+            *(
+                np.array(column, dtype="int64")
+                for column in ([one[0] for one in rows], [one[1] for one in rows], [one[1] + one[2] for one in rows])
+            )
+        )
+        for rows in (ours, theirs)
+    )
+    pairs = [
+        any(who == whose >= 0 and begin < start + length and start < begin + lasts for whose, start, length in theirs)
+        for who, begin, lasts in ours
+    ]
+
+    assert pairs == meets(mine, others).tolist()

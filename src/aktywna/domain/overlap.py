@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -68,3 +68,30 @@ def at_once(owner: Any, start: np.ndarray[Any, Any], end: np.ndarray[Any, Any]) 
     over = np.searchsorted(ends, at, side="right") - np.searchsorted(ends, group, side="left")
     found[rows] = rank - first - over
     return found
+
+
+class Spans(NamedTuple):
+    """Spans of time: whose each is (a whole number, negative: nobody's), when it begins and when it ends; shapes (rows,)."""
+
+    owner: Rows
+    start: np.ndarray[Any, Any]
+    end: np.ndarray[Any, Any]
+
+
+def meets(ours: Spans, theirs: Spans) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """
+    Say for each of our spans whether any of theirs with the same owner shares time with it: shape (rows,).
+
+    A span that ends where another begins does not meet it.
+    """
+    order = np.lexsort((theirs.start, theirs.owner))
+    order = order[theirs.owner[order] >= 0]
+    if not len(order):
+        return np.zeros(len(ours.owner), dtype=bool)
+    group = theirs.owner[order].astype("int64") * _SPREAD + _SHIFT
+    first = group + theirs.start[order]
+    reach = np.maximum.accumulate(group + theirs.end[order])
+    own = ours.owner.astype("int64") * _SPREAD + _SHIFT
+    before = np.searchsorted(first, own + ours.end, side="left") - 1
+    met: np.ndarray[Any, np.dtype[np.bool_]] = (ours.owner >= 0) & (before >= 0) & (reach[np.maximum(before, 0)] > own + ours.start)
+    return met

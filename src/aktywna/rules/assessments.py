@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
+    same="number",
 )
 def assessment_of_stranger(books: Books) -> Hits:
     """
@@ -162,6 +163,40 @@ def assessed_twice(books: Books) -> Hits:
     named = {area.id: area.name for area in (books.project.soft.areas if books.project.soft else ())}
     again = key.notna() & assessments["phase"].notna() & key.duplicated()
     return assessments.hits(again, at="area", area=assessments["area"].map(named))
+
+
+@rule(
+    "A536",
+    WARNING,
+    on="assessments",
+    says=N_("The final assessment is of {day:day}, before the initial one of {first:day}."),
+    do=N_("Check both dates and which of the assessments is the initial one."),
+    basis="count",
+)
+def final_before_initial(books: Books) -> Hits:
+    """
+    The final assessment is older than the initial one.
+
+    The same person, tool and area; the change would be counted backwards. With several initial assessments the earliest
+    is compared.
+
+    Example:
+        project: soft = { areas = [{ id = "cv" }, { id = "pc" }] }
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        assessments:
+        participant_no | area | phase | date       | score
+        1              | cv   | pre   | 2016-03-01 | 2
+        1              | cv   | post  | 2016-06-30 | 3
+        1              | pc   | pre   | 2016-06-30 | 2
+        1              | pc   | post  | 2016-03-01 | 3       <- A536
+    """
+    assessments = books.assessments
+    key, day, said = _pair(assessments), assessments["date"], assessments["phase"]
+    began = day[said == "pre"].groupby(key[said == "pre"]).min()
+    first = began.reindex(key).set_axis(day.index).astype("datetime64[s]")
+    return assessments.hits((said == "post") & (day < first), at="date", day=day, first=first)
 
 
 def _alone(books: Books, phase: str, partner: str, among: pd.Series[Any]) -> Hits:

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from aktywna.domain.classes import LESSON, longer_than, times
 from aktywna.domain.events import NOBODY, came, from_person, owned, strangers
-from aktywna.domain.overlap import days, earlier_overlap
+from aktywna.domain.keys import NONE, earlier_twin, keys
+from aktywna.domain.overlap import earlier_overlap
+from aktywna.domain.people import rows_told
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
     from aktywna.domain.register import Hits
-
-LESSON = 45
-"""Minutes of the shortest hour in use, the lesson hour."""
-DAY_MINUTES = 24 * 60
 
 
 @rule(
@@ -27,6 +26,7 @@ DAY_MINUTES = 24 * 60
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
+    same="number",
 )
 def attendance_of_stranger(books: Books) -> Hits:
     """
@@ -172,15 +172,13 @@ def in_two_places(books: Books) -> Hits:
         1              | 2009-03-03 | psy  | 09:00     | 11:00   | absent
         project: forms = [{ id = "kis" }, { id = "psy" }]
     """
-    diary = books.attendance
-    day, begins, ends = diary["date"], diary.get("time_from"), diary.get("time_to")
-    timed = (came(diary) & day.notna() & (begins < ends)).fillna(value=False).astype(bool) & ~_repeated(books)
-    start = days(day, blank=0) * DAY_MINUTES
-    first = start + begins.fillna(0).to_numpy(dtype="int64")
-    last = start + ends.fillna(0).to_numpy(dtype="int64")
-    person = pd.Series(owned(books, "attendance")).where(timed & (owned(books, "attendance") != NOBODY))
-    earlier = earlier_overlap(person, first, last)
-    return diary.hits(earlier >= 0, at="time_from", day=day, row=diary.numbers(earlier))
+    diary, rows = books.attendance, owned(books, "attendance")
+    day = diary["date"]
+    told, begins, ends = times(diary)
+    there = told & came(diary).to_numpy(dtype=bool) & ~_repeated(books) & (rows != NOBODY)
+    person = keys([pd.Series(rows).where(there), day])
+    earlier = earlier_overlap(pd.Series(person).where(person != NONE), begins, ends)
+    return diary.hits(earlier >= 0, at="time_from", day=day, row=rows_told(diary, earlier))
 
 
 @rule(
@@ -265,18 +263,16 @@ def longer_than_class(books: Books) -> Hits:
         1              | 2009-03-04 | 08:00     |         | 5
     """
     diary = books.attendance
-    hours, begins, ends = diary["hours"], diary.get("time_from"), diary.get("time_to")
-    longer = (ends > begins) & (hours * LESSON > (ends - begins).astype("Float64"))
-    return diary.hits(longer, at="hours", hours=hours, start=begins, end=ends)
+    longer = longer_than(diary, LESSON)
+    return diary.hits(longer, at="hours", hours=diary["hours"], start=diary.get("time_from"), end=diary.get("time_to"))
 
 
-def _repeated(books: Books) -> pd.Series[Any]:
+def _repeated(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say which attendances say again what an earlier row said."""
-    diary, codes = books.attendance, owned(books, "attendance").astype("int64")
-    here = (came(diary) & diary["date"].notna()).to_numpy(dtype=bool) & (codes != NOBODY)
-    for column in ("date", "form", "time_from", "time_to", "hours", "activity", "topic"):
-        if column in diary:
-            values, known = pd.factorize(diary[column])
-            codes = pd.factorize(codes * (len(known) + 1) + values + 1)[0].astype("int64")
-    again = pd.Series(np.where(here, codes, -1)).duplicated().to_numpy() & here
-    return pd.Series(again, index=diary.data.index)
+    diary, rows = books.attendance, owned(books, "attendance")
+    here = came(diary).to_numpy(dtype=bool) & diary["date"].notna().to_numpy() & (rows != NOBODY)
+    also = [diary[column] for column in ("form", "time_from", "time_to", "hours", "activity", "topic") if column in diary]
+    found: np.ndarray[Any, np.dtype[np.bool_]] = here & (
+        earlier_twin(np.where(here, keys([pd.Series(rows), diary["date"], *also], blanks=True), NONE)) >= 0
+    )
+    return found

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from aktywna.domain.events import came, owned, strangers
+from aktywna.domain.courses import first_class
+from aktywna.domain.events import from_person, strangers
+from aktywna.domain.keys import NONE, earlier_twin, keys
+from aktywna.domain.people import folded, rows_told
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
+    same="number",
 )
 def certificate_of_stranger(books: Books) -> Hits:
     """
@@ -62,8 +67,7 @@ def certificate_without_number(books: Books) -> Hits:
         1/2016         | 1              | 2016-06-30
                        | 1              | 2016-06-30   <- A512
     """
-    issued = books.certificates
-    return issued.hits(issued["certificate_no"].isna(), at="certificate_no")
+    return _blank(books, "certificate_no")
 
 
 @rule(
@@ -89,8 +93,7 @@ def certificate_without_date(books: Books) -> Hits:
         1/2016         | 1              | 2016-06-30
         2/2016         | 1              |              <- A513
     """
-    issued = books.certificates
-    return issued.hits(issued["date"].isna(), at="date")
+    return _blank(books, "date")
 
 
 @rule(
@@ -105,7 +108,8 @@ def certified_before_course(books: Books) -> Hits:
     """
     A certificate is older than the course.
 
-    Compared with the first class of the same form of support that the person attended, when the diary knows one.
+    Compared with the first class of the same form of support that the person attended, when the diary knows one. A
+    certificate from before the person joined is A515.
 
     Example:
         project: forms = [{ id = "course" }, { id = "kis" }]
@@ -122,12 +126,10 @@ def certified_before_course(books: Books) -> Hits:
         2/2016         | 1              | course | 2016-04-03   <- A514
         3/2016         | 1              | kis    | 2016-04-03
     """
-    issued, diary = books.certificates, books.attendance
-    whom, day = issued["participant_no"] + "\n" + issued["form"], issued["date"]
-    there = came(diary) & diary["form"].isin(issued["form"].dropna().unique())
-    first = diary["date"][there].groupby(diary["participant_no"][there] + "\n" + diary["form"][there]).min()
-    begun = first.reindex(whom).set_axis(whom.index).astype("datetime64[s]")
-    return issued.hits(day < begun, at="date", day=day, first=begun)
+    issued = books.certificates
+    day, begun = issued["date"], first_class(books)
+    joined = from_person(books, "certificates", "start_date")
+    return issued.hits((day < begun) & ~(day < joined), at="date", day=day, first=begun)
 
 
 @rule(
@@ -151,8 +153,73 @@ def certified_before_start(books: Books) -> Hits:
         1/2016         | 1              | 2016-03-01
         2/2015         | 1              | 2015-06-30   <- A515
     """
-    issued, people = books.certificates, books.participants
-    rows = owned(books, "certificates")
-    start = people["start_date"]
-    begun = pd.Series(pd.api.extensions.take(start.array, rows, allow_fill=True), dtype=start.dtype)
+    issued, begun = books.certificates, from_person(books, "certificates", "start_date")
     return issued.hits(issued["date"] < begun, at="date", day=issued["date"], start=begun)
+
+
+@rule(
+    "A520",
+    WARNING,
+    on="certificates",
+    says=N_("The certificate is dated {day:day}, after {as_of:day}, the day on which the registers were closed."),
+    do=N_("Correct the date."),
+    basis="count",
+)
+def certified_in_future(books: Books) -> Hits:
+    """
+    A certificate of a day that has not come yet.
+
+    Example:
+        as of: 2016-06-30
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        certificates:
+        certificate_no | participant_no | date
+        1/2016         | 1              | 2016-06-30
+        2/2016         | 1              | 2016-07-01   <- A520
+    """
+    issued = books.certificates
+    return issued.hits(issued["date"] > pd.Timestamp(books.as_of), at="date", day=issued["date"], as_of=books.as_of)
+
+
+@rule(
+    "A518",
+    WARNING,
+    on="certificates",
+    says=N_("Certificate {number} of the same issuer is already in row {row}."),
+    do=N_("Copy the number from the document; if the certificate is entered twice, leave one row."),
+    basis="rules.md 8.2 W23: I",
+)
+def certificate_number_twice(books: Books) -> Hits:
+    """
+    One number of a certificate stands twice.
+
+    Each issuer numbers by itself, so the same number of two issuers is lawful. Where nobody wrote down the issuer, title
+    and form of support have to agree too.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        2  | 2016-03-01
+        certificates:
+        certificate_no | participant_no | date       | issuer        | title
+        1/2016         | 1              | 2016-06-30 | Firma Próbna  | kurs
+        1/2016         | 2              | 2016-06-30 | FIRMA PRÓBNA  | kurs     <- A518
+        1/2016         | 2              | 2016-06-30 | Szkoła Próbna | kurs
+        7              | 1              | 2016-06-30 |               | spawacz
+        7              | 2              | 2016-06-30 |               | kucharz
+    """
+    issued = books.certificates
+    number, issuer = issued["certificate_no"], folded(issued.get("issuer"))
+    course = (issued.get("title").fillna("") + "\n" + issued.get("form").fillna("")).where(issuer.isna(), "")
+    same = keys([folded(number), issuer, course], blanks=True)
+    earlier = earlier_twin(np.where(number.notna(), same, NONE))
+    return issued.hits(earlier >= 0, at="certificate_no", number=number, row=rows_told(issued, earlier))
+
+
+def _blank(books: Books, column: str) -> Hits:
+    """Point at certificates where `column` is blank."""
+    issued = books.certificates
+    return issued.hits(issued[column].isna(), at=column)

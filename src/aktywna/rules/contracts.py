@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 from aktywna.domain.events import strangers
+from aktywna.domain.keys import NONE, earlier_twin, how_many, keys
 from aktywna.domain.overlap import at_once, days
-from aktywna.domain.people import NOT_YET
+from aktywna.domain.people import NOT_YET, rows_told
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
     from aktywna.domain.register import Hits
+
+PERSONAL = ("B", "I_B", "II_B")
+"""Parts of a contract concluded with one person (registers.md 15: LEX)."""
+NEW_FORMS = pd.Timestamp("2011-07-01")
+"""The first day on which only the forms of Dz.U. 2010 nr 218 poz. 1439 may be used (registers.md 15: LEX)."""
 
 
 @rule(
@@ -56,7 +65,7 @@ def without_contract(books: Books) -> Hits:
     if contracts is not None:
         has |= people["no"].isin(contracts["participant_no"].dropna().unique())
     here = people.get("start_date").notna() & ~people.get("state").isin(NOT_YET)
-    return people.hits(path.isin(lawful) & here & ~has, at="path")
+    return people.hits(path.isin(lawful) & here & ~has, at="path", blank=("contract_no", "contract_date"))
 
 
 @rule(
@@ -66,6 +75,7 @@ def without_contract(books: Books) -> Hits:
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
+    same="number",
 )
 def contract_of_stranger(books: Books) -> Hits:
     """
@@ -81,6 +91,161 @@ def contract_of_stranger(books: Books) -> Hits:
         8/2016      | 9                <- A508
     """
     return books.contracts.hits(strangers(books, "contracts"), at="participant_no", number=books.contracts["participant_no"])
+
+
+@rule(
+    "A551",
+    ERROR,
+    on="contracts",
+    says=N_("The contract ends on {end:day}, before it begins on {start:day}."),
+    do=N_("Correct the dates; day and month are often swapped."),
+    basis="count",
+)
+def contract_ended_before_start(books: Books) -> Hits:
+    """
+    A contract ends before it begins.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        contracts:
+        contract_no | participant_no | start_date | end_date
+        7/2016      | 1              | 2016-03-01 | 2016-12-31
+        8/2016      | 1              | 2016-03-01 | 2015-12-31   <- A551
+        9/2016      | 1              | 2016-03-01 |
+    """
+    contracts = books.contracts
+    start, end = contracts["start_date"], contracts["end_date"]
+    return contracts.hits(end < start, at="end_date", start=start, end=end)
+
+
+@rule(
+    "A552",
+    WARNING,
+    on="contracts",
+    says=N_("The contract was terminated on {day:day}, before it was concluded on {start:day}."),
+    do=N_("Correct the dates; day and month are often swapped."),
+    basis="count",
+)
+def contract_terminated_before_concluded(books: Books) -> Hits:
+    """
+    A contract is terminated before it was concluded.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        contracts:
+        contract_no | participant_no | date       | ended_on
+        7/2016      | 1              | 2016-03-01 | 2016-06-30
+        8/2016      | 1              | 2016-03-01 | 2016-02-29   <- A552
+        9/2016      | 1              |            | 2016-02-29
+    """
+    contracts = books.contracts
+    start, day = contracts["date"], contracts.get("ended_on")
+    return contracts.hits(day < start, at="ended_on", start=start, day=day)
+
+
+@rule(
+    "A553",
+    WARNING,
+    on="contracts",
+    says=N_("The contract was assessed on {day:day}, before it was concluded on {start:day}."),
+    do=N_("Correct the dates; day and month are often swapped."),
+    basis="count",
+)
+def contract_assessed_before_concluded(books: Books) -> Hits:
+    """
+    A contract is assessed before it was concluded.
+
+    How often a contract must be assessed is not in the references, so an assessment is never said to be overdue.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        contracts:
+        contract_no | participant_no | date       | assessment_date
+        7/2016      | 1              | 2016-03-01 | 2016-06-30
+        8/2016      | 1              | 2016-03-01 | 2016-02-29        <- A553
+        9/2016      | 1              |            | 2016-02-29
+    """
+    contracts = books.contracts
+    start, day = contracts["date"], contracts.get("assessment_date")
+    return contracts.hits(day < start, at="assessment_date", start=start, day=day)
+
+
+@rule(
+    "A554",
+    WARNING,
+    on="contracts",
+    says=N_("The same contract with the same person is already in row {row}."),
+    do=N_("Leave one row, or correct the number of the contract or of the participant."),
+    basis="count",
+)
+def contract_twice(books: Books) -> Hits:
+    """
+    One contract with one person is entered twice.
+
+    A contract with a family has a row for each participant, and its parts A and B may be two rows.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        2  | 2016-03-01
+        contracts:
+        contract_no | participant_no | part | date
+        7/2016      | 1              | A    | 2016-03-01
+        7/2016      | 2              | A    | 2016-03-01
+        7/2016      | 1              | B    | 2016-03-01
+        7/2016      | 1              | A    | 2016-03-01   <- A554
+                    | 1              | A    | 2016-03-01
+    """
+    contracts = books.contracts
+    number, person = contracts["contract_no"], contracts["participant_no"]
+    same = keys([number, person, contracts.get("part"), contracts.get("date")], blanks=True)
+    earlier = earlier_twin(np.where(number.notna() & person.notna(), same, NONE))
+    return contracts.hits(earlier >= 0, at="contract_no", row=rows_told(contracts, earlier))
+
+
+@rule(
+    "A555",
+    WARNING,
+    on="contracts",
+    says=N_("Contract {number} is of part B, concluded with one person, and it names {people:count participant|participants}."),
+    do=N_("Correct the part of the contract, or give each person's contract its own number."),
+    basis="registers.md 15: LEX, V",
+)
+def personal_contract_of_several(books: Books) -> Hits:
+    """
+    A contract of part B names several people.
+
+    Parts I A and II A are concluded with a person or a family, parts I B and II B with a person. Judged from 1 July 2011:
+    until then the forms of an older regulation could be used. Told once for a contract.
+
+    Example:
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        2  | 2016-03-01
+        contracts:
+        contract_no | participant_no | part | date
+        7/2016      | 1              | A    | 2016-03-01
+        7/2016      | 2              | A    | 2016-03-01
+        8/2016      | 1              | I_B  | 2016-03-01   <- A555
+        8/2016      | 2              | I_B  | 2016-03-01
+        9/2011      | 1              | B    | 2011-06-30
+        9/2011      | 2              | B    | 2011-06-30
+    """
+    contracts = books.contracts
+    number, person = contracts["contract_no"], contracts["participant_no"]
+    new = contracts["part"].isin(PERSONAL) & (contracts["date"] >= NEW_FORMS) & person.notna()
+    one = np.where(new, keys([number]), NONE)
+    pair = np.where(new, keys([number, person]), NONE)
+    people = how_many(one, np.where(earlier_twin(pair) >= 0, NONE, one))
+    return contracts.hits((people > 1) & (earlier_twin(one) < 0), at="part", number=number, people=people)
 
 
 @rule(

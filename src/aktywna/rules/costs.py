@@ -1,4 +1,4 @@
-"""A6: the register of expenditures. Documents entered twice, amounts that do not agree, dates."""
+"""A6: the register of expenditures. Documents entered twice, corrections, dates."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from aktywna.domain.finding import Several
 from aktywna.domain.identifiers import nip_valid
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.keys import NONE, earlier_twin, keys
+from aktywna.domain.overlap import days
+from aktywna.domain.people import rows_told
+from aktywna.domain.rule import ERROR, N_, NOTE, WARNING, rule
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.register import Hits, Register
 
 
 @rule(
@@ -42,20 +46,12 @@ def document_twice(books: Books) -> Hits:
         FV/2/2009 | 1234563218   | t1   | 123,00 | 100,00   | no
     """
     costs = books.expenditures
-    document = costs["doc_no"]
-    supplier = costs.get("supplier_nip").fillna(_same(costs.get("supplier")))
+    document, supplier = costs["doc_no"], _supplier(costs)
     lawful = document.notna() & supplier.notna() & ~(costs.get("is_correction") == "yes")
-    codes = pd.factorize((_same(document) + "\n" + supplier).where(lawful))[0].astype("int64")
-    nobody = codes < 0
-    for column in ("gross", "total_cost", "eligible", "task", "cost_category", "cost_name", "item"):
-        if column in costs:
-            values, known = pd.factorize(costs[column])
-            codes = pd.factorize(codes * (len(known) + 1) + values + 1)[0].astype("int64")
-    key = np.where(nobody, -1, codes)
-    _, heads, back = np.unique(key, return_index=True, return_inverse=True)
-    first = heads[back]
-    again = ~nobody & (first != np.arange(len(costs)))
-    return costs.hits(again, at="doc_no", document=document, row=costs.numbers(first))
+    also = ("gross", "total_cost", "eligible", "task", "cost_category", "cost_name", "item")
+    same = keys([_same(document), supplier, *(costs[column] for column in also if column in costs)], blanks=True)
+    first = earlier_twin(np.where(lawful, same, NONE))
+    return costs.hits(first >= 0, at="doc_no", document=document, row=rows_told(costs, first))
 
 
 @rule(
@@ -65,6 +61,7 @@ def document_twice(books: Books) -> Hits:
     says=N_("{nip} is not a NIP number: its check digit is wrong."),
     do=N_("Copy the number again from the document."),
     basis="registers.md 5.4",
+    same="nip",
 )
 def nip_not_valid(books: Books) -> Hits:
     """
@@ -83,86 +80,6 @@ def nip_not_valid(books: Books) -> Hits:
     nip = costs.get("supplier_nip")
     wrong = nip.notna() & ~nip_valid(nip).fillna(value=False).astype(bool)
     return costs.hits(wrong, at="supplier_nip", nip=nip)
-
-
-@rule(
-    "A603",
-    ERROR,
-    on="expenditures",
-    says=N_("Grant {funding:money} and own contribution {own:money} do not make the eligible amount {eligible:money}."),
-    do=N_("Correct one of the three amounts."),
-    basis="count",
-)
-def shares_do_not_add_up(books: Books) -> Hits:
-    """
-    Grant and own contribution do not make the eligible amount.
-
-    The sums by source would differ from the sum of expenditures.
-
-    Example:
-        expenditures:
-        doc_no    | eligible | funding | own_contribution
-        FV/1/2009 | 100,00   | 89,50   | 10,50
-        FV/2/2009 | 100,00   | 89,50   | 10,05              <- A603
-        FV/3/2009 | 100,00   | 89,50   |
-        FV/4/2009 | 100,00   | 100,00  | 0,00
-    """
-    costs = books.expenditures
-    eligible, funding, own = costs["eligible"], costs["funding"], costs["own_contribution"]
-    return costs.hits(funding + own != eligible, at="eligible", funding=funding, own=own, eligible=eligible)
-
-
-@rule(
-    "A604",
-    ERROR,
-    on="expenditures",
-    says=N_("The eligible amount {eligible:money} is more than the whole cost {total:money}."),
-    do=N_("Correct one of the two amounts."),
-    basis="count",
-)
-def eligible_over_total(books: Books) -> Hits:
-    """
-    More is eligible than was spent.
-
-    Corrections, which are negative, are not judged.
-
-    Example:
-        expenditures:
-        doc_no    | total_cost | eligible
-        FV/1/2009 | 100,00     | 100,00
-        FV/2/2009 | 100,00     | 100,01     <- A604
-        FV/3/2009 |            | 100,00
-        FV/4/2009 | -100,00    | -50,00
-    """
-    costs = books.expenditures
-    eligible, total = costs["eligible"], costs["total_cost"]
-    return costs.hits((eligible > total) & (total >= 0), at="eligible", eligible=eligible, total=total)
-
-
-@rule(
-    "A605",
-    ERROR,
-    on="expenditures",
-    says=N_("The cost {total:money} is more than the document's gross amount {gross:money}."),
-    do=N_("Correct one of the two amounts."),
-    basis="count",
-)
-def total_over_gross(books: Books) -> Hits:
-    """
-    The cost is more than the document.
-
-    Corrections, which are negative, are not judged.
-
-    Example:
-        expenditures:
-        doc_no    | gross   | total_cost
-        FV/1/2009 | 123,00  | 123,00
-        FV/2/2009 | 123,00  | 132,00       <- A605
-        FV/3/2009 | -123,00 | -100,00
-    """
-    costs = books.expenditures
-    total, gross = costs["total_cost"], costs["gross"]
-    return costs.hits((total > gross) & (gross >= 0), at="total_cost", total=total, gross=gross)
 
 
 @rule(
@@ -228,7 +145,7 @@ def issued_outside_project(books: Books) -> Hits:
     do=N_("Correct the date."),
     basis="count",
 )
-def cost_in_future(books: Books) -> Hits:
+def cost_in_future(books: Books) -> Several:
     """
     A document issued or paid on a day that has not come yet.
 
@@ -242,8 +159,77 @@ def cost_in_future(books: Books) -> Hits:
     """
     costs, today = books.expenditures, pd.Timestamp(books.as_of)
     issued, paid = costs["issue_date"], costs["payment_date"]
-    later = issued.where(issued > today, paid)
-    return costs.hits(later > today, at="issue_date", day=later, as_of=books.as_of)
+    later = issued > today
+    return Several(
+        [
+            costs.hits(later, at="issue_date", day=issued, as_of=books.as_of),
+            costs.hits((paid > today) & ~later, at="payment_date", day=paid, as_of=books.as_of),
+        ]
+    )
+
+
+@rule(
+    "A618",
+    NOTE,
+    on="expenditures",
+    says=N_("The document is a correction, and the register has no earlier document of the same supplier that it could correct."),
+    do=N_("Enter the document that was corrected, or correct the answer or the supplier."),
+    basis="registers.md 4.7: S37, V",
+)
+def correction_of_nothing(books: Books) -> Hits:
+    """
+    A correction has no document to correct.
+
+    The register says that a document corrects another and not which; so any other document of the same supplier will do
+    that is not itself a correction and was not issued later.
+
+    Example:
+        expenditures:
+        doc_no     | supplier_nip | issue_date | gross  | is_correction
+        FV/1/2009  | 1234563218   | 2009-03-02 | 123,00 | no
+        FVK/1/2009 | 1234563218   | 2009-03-16 | -23,00 | yes
+        FVK/2/2009 | 5260250274   | 2009-03-16 | -23,00 | yes             <- A618
+        FVK/3/2009 |              | 2009-03-16 | -23,00 | yes
+    """
+    costs = books.expenditures
+    supplier, issued, corrects = _supplier(costs), costs.get("issue_date"), costs.get("is_correction") == "yes"
+    firm = keys([supplier])
+    day = days(issued, blank=0)
+    corrected = pd.Series(day[~corrects]).groupby(firm[~corrects]).min()
+    first = corrected.reindex(np.where(firm >= 0, firm, NONE)).to_numpy(dtype="float64")
+    lone = corrects & (firm >= 0) & (np.isnan(first) | (issued.notna().to_numpy() & (first > day)))
+    return costs.hits(lone, at="doc_no")
+
+
+@rule(
+    "A620",
+    WARNING,
+    on="expenditures",
+    says=N_("The amount {gross:money} is negative, and the document is not marked as a correction."),
+    do=N_("Mark the document as a correction, or correct the amount."),
+    basis="count",
+)
+def negative_without_correction(books: Books) -> Hits:
+    """
+    A negative amount that is no correction.
+
+    Asked where the register says which documents are corrections.
+
+    Example:
+        expenditures:
+        doc_no     | supplier_nip | gross   | is_correction
+        FV/1/2009  | 1234563218   | 123,00  | no
+        FVK/1/2009 | 1234563218   | -123,00 | yes
+        FV/2/2009  | 1234563218   | -123,00 | no              <- A620
+    """
+    costs = books.expenditures
+    gross = costs["gross"]
+    return costs.hits((gross < 0) & (costs.get("is_correction") == "no"), at="gross", gross=gross)
+
+
+def _supplier(costs: Register) -> pd.Series[Any]:
+    """Give who issued each document: the NIP, else the name."""
+    return costs.get("supplier_nip").fillna(_same(costs.get("supplier")))
 
 
 def _same(text: pd.Series[Any]) -> pd.Series[Any]:

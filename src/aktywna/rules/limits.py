@@ -1,4 +1,4 @@
-"""A4, schedule and limits: classes that were not held, hours of socially useful work."""
+"""A4, limits: hours of socially useful work, and hours that no day has."""
 
 from __future__ import annotations
 
@@ -7,90 +7,51 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.events import came
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.classes import LESSON, UNITS
+from aktywna.domain.events import came, persons
+from aktywna.domain.keys import NONE, keys, last_over
+from aktywna.domain.overlap import days
+from aktywna.domain.rule import ERROR, N_, rule
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
     from aktywna.domain.register import Hits
 
-
-@rule(
-    "A411",
-    WARNING,
-    on="attendance",
-    says=N_("Attendance on {day:day}, and that day's class was not held according to the schedule."),
-    do=N_("Correct the state of the class in the schedule, or the attendance."),
-    basis="rules.md 8.2 W25: I",
-)
-def class_not_held(books: Books) -> Hits:
-    """
-    Attendance at a class that was not held.
-
-    All the classes of that form on that day are marked as cancelled or only planned.
-
-    Example:
-        project: forms = [{ id = "kis" }]
-        participants:
-        no | start_date
-        1  | 2009-03-02
-        sessions:
-        date       | form | state
-        2009-03-02 | kis  | held
-        2009-03-03 | kis  | cancelled
-        2009-03-04 | kis  | cancelled
-        2009-03-04 | kis  | held
-        2009-03-05 | kis  |
-        attendance:
-        participant_no | form | date       | mark
-        1              | kis  | 2009-03-02 | present
-        1              | kis  | 2009-03-03 | present   <- A411
-        1              | kis  | 2009-03-04 | present
-        1              | kis  | 2009-03-05 | present
-        1              | kis  | 2009-03-03 | absent
-    """
-    diary, classes = books.attendance, books.sessions
-    key = _form_day(classes["form"], classes["date"])
-    held = ~classes["state"].isin(["cancelled", "planned"])
-    there = _form_day(diary["form"], diary["date"])
-    wrong = came(diary) & there.isin(key.dropna().unique()) & ~there.isin(key[held].dropna().unique())
-    return diary.hits(wrong, at="date", day=diary["date"])
+HOURS_OF_DAY = 24 * 60 / LESSON
+"""How many lesson hours a day has: no unit of hours in use is shorter."""
 
 
 @rule(
-    "A412",
-    WARNING,
+    "A410",
+    ERROR,
     on="attendance",
-    says=N_("Attendance on {day:day}, and the schedule has no such class on that day."),
-    do=N_("Correct the day, or add the class to the schedule."),
-    basis="rules.md 8.2 W25: I",
+    says=N_("On {day:day} the person's hours make {hours:hours}, more than a day has even in lesson hours of 45 minutes."),
+    do=N_("Correct the hours; perhaps those of several days stand in one row."),
+    basis="count",
 )
-def no_class_that_day(books: Books) -> Hits:
+def more_hours_than_day_has(books: Books) -> Hits:
     """
-    Attendance on a day without a class.
+    More hours on a day than the day has.
 
-    Asked only of forms that the schedule knows at all.
+    All the person's classes of a day together. One finding for a person's day, at its last row.
 
     Example:
-        project: forms = [{ id = "kis" }, { id = "psy" }]
         participants:
         no | start_date
         1  | 2009-03-02
-        sessions:
-        date       | form | state
-        2009-03-02 | kis  | held
         attendance:
-        participant_no | form | date       | mark
-        1              | kis  | 2009-03-02 | present
-        1              | kis  | 2009-03-03 | present   <- A412
-        1              | kis  | 2009-03-04 | absent
-        1              | psy  | 2009-03-03 | present
+        participant_no | date       | hours | mark
+        1              | 2009-03-02 | 20    | present
+        1              | 2009-03-02 | 13    | present   <- A410
+        1              | 2009-03-03 | 32    | present
+        1              | 2009-03-04 | 40    | absent
     """
-    diary, classes = books.attendance, books.sessions
-    key, there = _form_day(classes["form"], classes["date"]), _form_day(diary["form"], diary["date"])
-    scheduled = diary["form"].isin(classes["form"].dropna().unique())
-    wrong = came(diary) & scheduled & there.notna() & ~there.isin(key.dropna().unique())
-    return diary.hits(wrong, at="date", day=diary["date"])
+    diary = books.attendance
+    hours = diary["hours"]
+    there = (came(diary) & (hours > 0)).to_numpy(dtype=bool)
+    person = np.where(there, keys([_person(books), diary["date"]]), NONE)
+    over, total = last_over(person, np.arange(len(diary)), hours.to_numpy(), HOURS_OF_DAY)
+    return diary.hits(over, at="hours", day=diary["date"], hours=total)
 
 
 @rule(
@@ -165,29 +126,21 @@ def too_much_work_in_month(books: Books) -> Hits:
 def _over(books: Books, first: np.ndarray[Any, Any], last: np.ndarray[Any, Any], limit: float) -> Hits:
     """Sum socially useful work by person and span, and point at the last row of each sum over the limit."""
     diary = books.attendance
-    works = [form.id for form in books.project.forms if form.kind == "public_work"]
-    hours = diary["hours"]
-    counted = (came(diary) & diary["form"].isin(works) & (hours > 0) & diary["date"].notna()).to_numpy(dtype=bool)
-    rows = np.flatnonzero(counted)
-    if not len(rows):
+    # Hours are in the unit of their form; the limit is in hours of 60 minutes.
+    clock = {form.id: UNITS[form.unit] / UNITS["h60"] for form in books.project.forms if form.kind == "public_work" and form.unit in UNITS}
+    if not clock:
         return diary.no_hits()
-    frame = pd.DataFrame({
-        "person": diary["participant_no"].iloc[rows].to_numpy(),
-        "span": first[rows],
-        "day": diary["date"].iloc[rows].to_numpy(),
-        "row": rows,
-        "hours": hours.iloc[rows].to_numpy(),
-    })  # fmt: skip
-    frame = frame.sort_values(["day", "row"])
-    sums = frame.groupby(["person", "span"], sort=False).agg(hours=("hours", "sum"), row=("row", "last"))
-    over = sums[sums["hours"] > limit]
-    mask, total = np.zeros(len(diary), bool), np.zeros(len(diary))
-    mask[over["row"]] = True
-    total[over["row"]] = over["hours"]
-    return diary.hits(mask, at="hours", hours=total, limit=limit, first=first, last=last)
+    hours = diary["hours"] * diary["form"].map(clock).astype("float64")
+    worked = (came(diary) & (hours > 0) & diary["date"].notna()).to_numpy(dtype=bool)
+    person = np.where(worked, keys([_person(books), pd.Series(first)]), NONE)
+    over, total = last_over(person, days(diary["date"], blank=0), hours.to_numpy(), limit)
+    return diary.hits(over, at="hours", hours=total, limit=limit, first=first, last=last)
 
 
-def _form_day(form: pd.Series[Any], day: pd.Series[Any]) -> pd.Series[Any]:
-    """Give a key of a form and a day, blank where either is."""
-    key: pd.Series[Any] = form + "\n" + day.dt.strftime("%Y%m%d").astype("str")
-    return key
+def _person(books: Books) -> pd.Series[Any]:
+    """Give who each attendance is of: one key for a person with several numbers; the number where there is no register of people."""
+    diary, people = books.attendance, books.get("participants")
+    number = diary["participant_no"]
+    if people is None or "no" not in people:
+        return number
+    return persons(books, "attendance")

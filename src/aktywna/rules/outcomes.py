@@ -26,6 +26,7 @@ LASTING = ("continues_employment", *NO_RESULT)
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
+    same="number",
 )
 def outcome_of_stranger(books: Books) -> Hits:
     """
@@ -99,7 +100,7 @@ def outcome_after_window(books: Books) -> Hits:
         1              | employment | 2016-07-28 | 1
         1              | employment | 2016-07-29 | 1             <- A523
         1              | none       | 2016-07-29 |
-        2              | employment | 2016-07-29 | 1
+        2              | education  | 2016-07-29 | 1
     """
     outcomes = books.outcomes
     outcome, day, end = outcomes["outcome"], outcomes["date"], from_person(books, "outcomes", "end_date")
@@ -135,7 +136,8 @@ def outcome_without_evidence(books: Books) -> Hits:
     outcomes = books.outcomes
     outcome = outcomes["outcome"]
     bare = outcomes.get("evidence").isna() & outcomes.get("evidence_no").isna()
-    return outcomes.hits(outcome.notna() & ~outcome.isin(NO_RESULT) & bare, at="outcome", outcome=outcome)
+    bare &= outcome.notna() & ~outcome.isin(NO_RESULT)
+    return outcomes.hits(bare, at="outcome", blank=("evidence", "evidence_no"), outcome=outcome)
 
 
 @rule(

@@ -9,6 +9,7 @@ import pandas as pd
 from aktywna.domain.events import from_person, strangers
 from aktywna.domain.layout import normal
 from aktywna.domain.overlap import at_once, days, earlier_overlap
+from aktywna.domain.people import rows_told
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def stays_overlap(books: Books) -> Hits:
     stays = books.stays
     start = stays["start_date"]
     earlier = earlier_overlap(stays["participant_no"].where(start.notna()), days(start, blank=0), days(stays.get("end_date")))
-    return stays.hits(earlier >= 0, at="start_date", day=start, row=stays.numbers(earlier))
+    return stays.hits(earlier >= 0, at="start_date", day=start, row=rows_told(stays, earlier))
 
 
 @rule(
@@ -113,6 +114,7 @@ def stay_ended_before_start(books: Books) -> Hits:
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
+    same="number",
 )
 def stay_of_stranger(books: Books) -> Hits:
     """
@@ -148,13 +150,71 @@ def stay_outside_participation(books: Books) -> Hits:
         1  | 2016-03-01 | 2016-06-30
         stays:
         participant_no | start_date | end_date
-        1              | 2016-06-30 | 2016-07-01
+        1              | 2016-06-30 | 2016-06-30
         1              | 2016-07-01 | 2016-07-14   <- A425
         1              | 2016-02-29 | 2016-03-14   <- A425
     """
     stays = books.stays
     day, start, end = stays["start_date"], from_person(books, "stays", "start_date"), from_person(books, "stays", "end_date")
     return stays.hits((day < start) | (day > end), at="start_date", day=day, start=start, end=end)
+
+
+@rule(
+    "A426",
+    WARNING,
+    on="stays",
+    says=N_("The stay ended on {day:day}, after the person's participation ended on {end:day}."),
+    do=N_("Correct the last day of the stay, or the last day of participation."),
+    basis="rules.md 8.2 W25: I",
+)
+def stay_ended_after_participation(books: Books) -> Hits:
+    """
+    A stay ends after participation.
+
+    A stay that also begins after it is A425.
+
+    Example:
+        participants:
+        no | start_date | end_date
+        1  | 2016-03-01 | 2016-06-30
+        2  | 2016-03-01 |
+        stays:
+        participant_no | start_date | end_date
+        1              | 2016-03-14 | 2016-04-14
+        1              | 2016-06-14 | 2016-07-02   <- A426
+        2              | 2016-06-14 | 2016-07-02
+    """
+    stays = books.stays
+    first, day, end = stays["start_date"], stays.get("end_date"), from_person(books, "stays", "end_date")
+    return stays.hits((day > end) & (first <= end), at="end_date", day=day, end=end)
+
+
+@rule(
+    "A427",
+    ERROR,
+    on="stays",
+    says=N_("The stay begins on {day:day}, after {as_of:day}, the day on which the registers were closed."),
+    do=N_("Correct the day; nobody has moved in yet."),
+    basis="count",
+)
+def stay_in_future(books: Books) -> Hits:
+    """
+    A stay begins on a day that has not come yet.
+
+    Example:
+        as of: 2016-06-30
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        2  | 2016-03-01
+        stays:
+        participant_no | start_date
+        1              | 2016-06-30
+        2              | 2016-07-01   <- A427
+    """
+    stays = books.stays
+    day = stays["start_date"]
+    return stays.hits(day > pd.Timestamp(books.as_of), at="start_date", day=day, as_of=books.as_of)
 
 
 def _capacity(books: Books, place: pd.Series[Any]) -> pd.Series[Any]:

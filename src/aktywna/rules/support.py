@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     says=N_("There is no participant number {number}."),
     do=N_("Correct the number, or add the person to the register of participants."),
     basis="count",
+    same="number",
 )
 def support_of_stranger(books: Books) -> Hits:
     """
@@ -210,3 +211,66 @@ def planned_end_unfinished(books: Books) -> Hits:
     open_ = owned(books, "support")[(support["finished"] == "no").to_numpy(dtype=bool)]
     n = pd.Series(np.bincount(open_[open_ >= 0], minlength=len(people)), dtype="int64")
     return people.hits((people["completed_as_planned"] == "yes") & (n > 0), at="completed_as_planned", n=n)
+
+
+@rule(
+    "A510",
+    WARNING,
+    on="support",
+    says=N_("Support ended on {day:day}, after the person's participation ended on {end:day}."),
+    do=N_("Correct the last day of the support, or the last day of participation."),
+    basis="rules.md 8.2 W9: M",
+)
+def support_ended_after_participation(books: Books) -> Hits:
+    """
+    A form of support ends after participation.
+
+    Participation lasts until the last form of support has ended. Support that also began after it is A502.
+
+    Example:
+        participants:
+        no | start_date | end_date
+        1  | 2016-03-01 | 2016-06-30
+        2  | 2016-03-01 |
+        support:
+        participant_no | start_date | end_date
+        1              | 2016-03-01 | 2016-06-30
+        1              | 2016-06-01 | 2016-07-01   <- A510
+        2              | 2016-03-01 | 2016-07-01
+    """
+    support = books.support
+    first, day, end = support["start_date"], support.get("end_date"), from_person(books, "support", "end_date")
+    return support.hits((day > end) & (first <= end), at="end_date", day=day, end=end)
+
+
+@rule(
+    "A561",
+    WARNING,
+    on="support",
+    eras=("efs-2014", "efsplus-2021"),
+    says=N_("The form of support was given, and its first day is not entered."),
+    do=N_("Enter the day on which the support began."),
+    basis="rules.md 8.2 W9: G6, V1",
+)
+def support_without_start(books: Books) -> Hits:
+    """
+    Support that was given has no first day.
+
+    From 2014 participation begins with the first form of support, and each form is reported with its first day. Support
+    was given when it is finished or broken off, or has an end or hours done.
+
+    Example:
+        era: efs-2014
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        support:
+        participant_no | start_date | end_date   | hours_done | finished
+        1              | 2016-03-01 | 2016-06-30 | 10         | yes
+        1              |            |            |            |
+        1              |            |            | 4          |           <- A561
+        1              |            | 2016-06-30 |            | yes       <- A561
+    """
+    support = books.support
+    given = support.get("finished").isin(["yes", "no"]) | support.get("end_date").notna() | (support.get("hours_done") > 0)
+    return support.hits(support["start_date"].isna() & given.fillna(value=False), at="start_date")

@@ -45,7 +45,7 @@ def parts_do_not_add_up(books: Books) -> Elsewhere:
         known = [part.total for part in parts if part is not None]
         if total is not None and len(known) == len(parts) and sum(known) != total.total:
             facts: dict[str, Fact] = {"name": one.name, "parts": sum(known), "planned": total.total, "total": one.total}
-            spots.append((_at(f"sums[{position}]"), facts))
+            spots.append((at(f"sums[{position}]"), facts))
     return Elsewhere(spots)
 
 
@@ -68,8 +68,8 @@ def sexes_do_not_add_up(books: Books) -> Elsewhere:
     """
     return Elsewhere(
         [
-            (_at(key), {"women": target.women, "men": target.men, "both": target.women + target.men, "total": target.total})
-            for key, target in _targets(books)
+            (at(key), {"women": target.women, "men": target.men, "both": target.women + target.men, "total": target.total})
+            for key, target in targets(books)
             if target.women is not None and target.men is not None and target.women + target.men != target.total
         ]
     )
@@ -95,7 +95,7 @@ def sources_do_not_add_up(books: Books) -> Elsewhere:
     if budget is None:
         return Elsewhere(())
     sources = sum((source.amount for source in budget.sources), Decimal(0))
-    return Elsewhere([(_at("budget.total"), {"sources": sources, "total": budget.total})] if sources != budget.total else ())
+    return Elsewhere([(at("budget.total"), {"sources": sources, "total": budget.total})] if sources != budget.total else ())
 
 
 @rule(
@@ -127,7 +127,7 @@ def share_differs(books: Books) -> Elsewhere:
         if abs(counted - source.share) > last / 2:
             counted = counted.quantize(min(last, Decimal("0.01")))
             facts: dict[str, Fact] = {"name": source.name, "declared": source.share, "counted": counted}
-            spots.append((_at(f"budget.sources[{position}].share"), facts))
+            spots.append((at(f"budget.sources[{position}].share"), facts))
     return Elsewhere(spots)
 
 
@@ -154,7 +154,7 @@ def more_set_aside_than_there_is(books: Books) -> Elsewhere:
     for source in budget.sources if budget else ():
         aside = _set_aside(budget, source.id)
         if aside > source.amount:
-            spots.append((_at("budget.set_aside"), {"name": source.name, "aside": aside, "amount": source.amount}))
+            spots.append((at("budget.set_aside"), {"name": source.name, "aside": aside, "amount": source.amount}))
     return Elsewhere(spots)
 
 
@@ -182,10 +182,10 @@ def tasks_over_budget(books: Books) -> Elsewhere:
     tasks = sum((task.amount or Decimal(0) for task in budget.tasks), Decimal(0)) if budget else Decimal(0)
     if budget is None or tasks <= budget.total:
         return Elsewhere(())
-    return Elsewhere([(_at("budget.tasks"), {"tasks": tasks, "total": budget.total})])
+    return Elsewhere([(at("budget.tasks"), {"tasks": tasks, "total": budget.total})])
 
 
-def _targets(books: Books) -> Iterator[tuple[str, Target]]:
+def targets(books: Books) -> Iterator[tuple[str, Target]]:
     """Give every planned number of the definition, and its key."""
     project = books.project
     for position, indicator in enumerate(project.indicators):
@@ -205,5 +205,6 @@ def _set_aside(budget: Budget | None, source: str) -> Decimal:
     return sum((one.amount for one in budget.set_aside if one.within == source), Decimal(0)) if budget else Decimal(0)
 
 
-def _at(key: str) -> Place:
+def at(key: str) -> Place:
+    """Give the place of a key of the definition."""
     return Place(file=FILE, key=key)

@@ -1,0 +1,86 @@
+"""Rows that say the same: a number for each, shared by the rows whose columns agree, within a register or across two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+Keys = np.ndarray[Any, np.dtype[np.int64]]
+"""A number for each row; `NONE` where there is none."""
+Rows = np.ndarray[Any, np.dtype[np.intp]]
+NONE = -1
+_ROOM = 2**62
+"""As many combinations of values as a number can tell apart."""
+
+
+def keys(columns: Iterable[pd.Series[Any]], *, blanks: bool = False) -> Keys:
+    """
+    Give each row a number that exactly those rows share whose columns all agree: shape (rows,).
+
+    A row with a blank column has none, unless `blanks` agree with one another like any other value.
+    """
+    codes: Any = None
+    blank: Any = None
+    room = 1
+    for column in columns:
+        values, known = pd.factorize(column)
+        here = values < 0
+        blank = here if blank is None else blank | here
+        if room * (len(known) + 1) >= _ROOM and codes is not None:
+            codes, seen = pd.factorize(codes)
+            room = len(seen) + 1
+        room *= len(known) + 1
+        codes = values.astype("int64") + 1 if codes is None else codes * (len(known) + 1) + values + 1
+    if codes is None:
+        raise ValueError("no column")
+    found: Keys = pd.factorize(codes)[0].astype("int64")
+    return found if blanks else np.where(blank, NONE, found)
+
+
+def shared_keys(ours: Sequence[pd.Series[Any]], theirs: Sequence[pd.Series[Any]]) -> tuple[Keys, Keys]:
+    """Give the rows of two registers numbers that agree where their columns do, column by column in the given order."""
+    both = keys(pd.concat([one, other], ignore_index=True) for one, other in zip(ours, theirs, strict=True))
+    return both[: len(ours[0])], both[len(ours[0]) :]
+
+
+def earlier_twin(numbers: Keys) -> Rows:
+    """Give for each row the position of the first row with the same number, else `NONE`."""
+    found = np.full(len(numbers), NONE, dtype=np.intp)
+    again = pd.Series(numbers).duplicated().to_numpy() & (numbers >= 0)
+    rows = np.flatnonzero(np.isin(numbers, numbers[again])) if again.any() else np.empty(0, dtype=np.intp)
+    if len(rows):
+        _, heads, back = np.unique(numbers[rows], return_index=True, return_inverse=True)
+        found[rows] = np.where(again[rows], rows[heads[back]], NONE)
+    return found
+
+
+def how_many(numbers: Keys, among: Keys) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Give for each of `numbers` how often it stands in `among`; 0 for `NONE`."""
+    counted = np.bincount(among[among >= 0], minlength=int(numbers.max(initial=NONE)) + 1)
+    return np.where(numbers >= 0, counted[np.maximum(numbers, 0)] if len(counted) else 0, 0)
+
+
+def last_over(
+    numbers: Keys, when: np.ndarray[Any, Any], amounts: np.ndarray[Any, Any], limit: Any
+) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], np.ndarray[Any, np.dtype[np.float64]]]:
+    """
+    Sum `amounts` by number, and mark the last row of each sum that is over the limit; also give that sum at the row.
+
+    The last is the one with the greatest `when`, of those of one moment the last in the register. `limit` is a number or
+    one for each row. Rows without a number or an amount are left out. Sums are compared to a millionth: 3.3 + 3.3 + 3.4
+    is not over 10.
+    """
+    amounts = np.asarray(amounts, dtype="float64")
+    marked, total = np.zeros(len(numbers), dtype=bool), np.zeros(len(numbers))
+    rows = np.flatnonzero((numbers >= 0) & ~np.isnan(amounts))
+    if not len(rows):
+        return marked, total
+    order = rows[np.lexsort((rows, when[rows], numbers[rows]))]
+    heads = np.flatnonzero(np.diff(numbers[order], prepend=NONE))
+    last = order[np.append(heads[1:], len(order)) - 1]
+    total[last] = np.round(np.add.reduceat(amounts[order], heads), 6)
+    marked[last] = total[last] > np.broadcast_to(np.asarray(limit, dtype="float64"), len(numbers))[last]
+    return marked, total

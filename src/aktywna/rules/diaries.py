@@ -1,0 +1,171 @@
+"""A4, diaries: classes without a trainer or a topic, and classes with more people than places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from aktywna.domain.classes import cancelled
+from aktywna.domain.events import came
+from aktywna.domain.finding import Several
+from aktywna.domain.keys import NONE, earlier_twin, how_many, keys, shared_keys
+from aktywna.domain.rule import N_, WARNING, rule
+
+if TYPE_CHECKING:
+    from aktywna.domain.books import Books
+    from aktywna.domain.register import Hits, Register
+
+
+@rule(
+    "A416",
+    WARNING,
+    on="attendance",
+    says=N_("The class on {day:day} has no trainer."),
+    do=N_("Enter who ran the class."),
+    basis="registers.md 14.2: CIS, V",
+)
+def class_without_trainer(books: Books) -> Several:
+    """
+    A class has no trainer.
+
+    The diary of classes says who ran each of them. Looked for in the schedule, in classes that were held, and in the diary,
+    once for a class; a diary without such a column has the trainer on its title card and is not judged.
+
+    Example:
+        project: forms = [{ id = "kis" }]
+        participants:
+        no | start_date
+        1  | 2009-03-02
+        2  | 2009-03-02
+        sessions:
+        date       | form | trainer     | state
+        2009-03-02 | kis  | Jan Testowy | held
+        2009-03-03 | kis  |             | held      <- A416
+        2009-03-04 | kis  |             | planned
+        attendance:
+        participant_no | form | date       | trainer     | mark
+        1              | kis  | 2009-03-02 |             | present
+        1              | kis  | 2009-03-03 |             | present
+        1              |      | 2009-03-04 | Jan Testowy | present
+        1              |      | 2009-03-05 |             | present   <- A416
+        2              |      | 2009-03-05 |             | present
+    """
+    return Several(list(_untold(books, "trainer")))
+
+
+@rule(
+    "A417",
+    WARNING,
+    on="attendance",
+    says=N_("The class on {day:day} has no topic."),
+    do=N_("Enter what the class was about."),
+    basis="registers.md 14.2: CIS, V",
+)
+def class_without_topic(books: Books) -> Several:
+    """
+    A class has no topic.
+
+    The diary of classes says what was done at each of them. Looked for in the schedule, in classes that were held, and in
+    the diary, once for a class; a diary without such a column is not judged.
+
+    Example:
+        project: forms = [{ id = "kis" }]
+        participants:
+        no | start_date
+        1  | 2009-03-02
+        attendance:
+        participant_no | form | date       | topic        | mark
+        1              | kis  | 2009-03-02 | rynek pracy  | present
+        1              | kis  | 2009-03-03 |              | present   <- A417
+        1              | kis  | 2009-03-04 |              | absent
+    """
+    return Several(list(_untold(books, "topic")))
+
+
+@rule(
+    "A418",
+    WARNING,
+    on="attendance",
+    says=N_("On {day:day} {there:count person|people} came to the class, and the form of support has {places:count place|places}."),
+    do=N_("Check the attendance, or the capacity of the form in project.toml."),
+    basis="rules.md 6.1: Seed2, V1",
+)
+def class_over_capacity(books: Books) -> Hits:
+    """
+    More people at a class than places.
+
+    The definition says how many people may use a form at a time (`capacity`). People of one day, hour, place and trainer are
+    one class; where the schedule has several classes then, there are as many times more places. Told once for a class.
+
+    Example:
+        project: forms = [{ id = "kis", kind = "class", capacity = 2 }, { id = "psy", kind = "class" }]
+        participants:
+        no | start_date
+        1  | 2009-03-02
+        2  | 2009-03-02
+        3  | 2009-03-02
+        attendance:
+        participant_no | form | date       | time_from | mark
+        1              | kis  | 2009-03-02 | 08:00     | present   <- A418
+        2              | kis  | 2009-03-02 | 08:00     | present
+        3              | kis  | 2009-03-02 | 08:00     | present
+        3              | kis  | 2009-03-02 | 12:00     | present
+        1              | kis  | 2009-03-03 | 08:00     | present
+        2              | kis  | 2009-03-03 | 08:00     | present
+        3              | kis  | 2009-03-03 | 08:00     | absent
+        1              | psy  | 2009-03-04 | 08:00     | present
+        2              | psy  | 2009-03-04 | 08:00     | present
+        3              | psy  | 2009-03-04 | 08:00     | present
+    """
+    diary = books.attendance
+    capacity = {form.id: form.capacity for form in books.project.forms if form.capacity and form.kind != "stay"}
+    if not capacity:
+        return diary.no_hits()
+    places = diary["form"].map(capacity).astype("float64") * _parallel(books)
+    there = came(diary) & diary["date"].notna() & places.notna() & diary["participant_no"].notna()
+    one = np.where(there, _class(diary), NONE)
+    person = np.where(there, keys([pd.Series(one), diary["participant_no"]]), NONE)
+    people = how_many(one, np.where(earlier_twin(person) >= 0, NONE, one))
+    first = (one >= 0) & (earlier_twin(one) < 0)
+    return diary.hits(first & (people > places), at="date", day=diary["date"], there=people, places=places)
+
+
+def _untold(books: Books, column: str) -> list[Hits]:
+    """Point at classes of the schedule and of the diary where `column` is blank, where either register has it."""
+    diary, classes = books.get("attendance"), books.get("sessions")
+    found: list[Hits] = []
+    if classes is not None and column in classes:
+        blank = classes[column].isna() & (classes.get("state") == "held")
+        found.append(classes.hits(blank, at=column, day=classes.get("date")))
+    if diary is None:
+        return found if classes is not None else [books.attendance.no_hits()]
+    if column in diary:
+        there = (came(diary) & diary["date"].notna()).to_numpy(dtype=bool)
+        one = np.where(there, _class(diary, without=column), NONE)
+        told = np.isin(one, one[diary[column].notna().to_numpy()])
+        if classes is not None and column in classes:
+            # The schedule has said it, or has been asked for it.
+            here, theirs = shared_keys([diary.get("form"), diary["date"]], [classes.get("form"), classes.get("date")])
+            told |= np.isin(here, theirs[theirs >= 0])
+        found.append(diary.hits(there & ~told & (earlier_twin(one) < 0), at=column, day=diary["date"]))
+    return found
+
+
+def _class(diary: Register, without: str = "") -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Give each attendance the number of the class it was at: one form, day, hour, place and trainer."""
+    named = [diary[column] for column in ("form", "time_from", "time_to", "place", "trainer") if column in diary and column != without]
+    return keys([diary["date"], *named], blanks=True)
+
+
+def _parallel(books: Books) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Give for each attendance how many classes of its form the schedule has at that hour, or on that day; at least 1."""
+    diary, classes = books.attendance, books.get("sessions")
+    if classes is None:
+        return np.ones(len(diary), dtype="int64")
+    found = np.zeros(len(diary), dtype="int64")
+    for columns in (("form", "date", "time_from"), ("form", "date")):
+        ours, theirs = shared_keys([diary.get(column) for column in columns], [classes.get(column) for column in columns])
+        found = np.where(found > 0, found, how_many(ours, np.where(cancelled(classes), NONE, theirs)))
+    return np.maximum(found, 1)

@@ -1,0 +1,300 @@
+"""A4, timesheets: who of the staff worked, on which day, how long, and whether it can be so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from aktywna.domain.classes import HOUR, employment, longer_than, times
+from aktywna.domain.keys import NONE, earlier_twin, keys, last_over, shared_keys
+from aktywna.domain.overlap import Spans, days, earlier_overlap, meets
+from aktywna.domain.people import rows_told
+from aktywna.domain.rule import ERROR, N_, WARNING, rule
+
+if TYPE_CHECKING:
+    from aktywna.domain.books import Books
+    from aktywna.domain.register import Hits
+
+DAY_HOURS = 24
+
+
+@rule(
+    "A431",
+    ERROR,
+    on="timesheets",
+    says=N_("There is no member of staff number {number}."),
+    do=N_("Correct the number, or add the person to the register of staff."),
+    basis="count",
+)
+def timesheet_of_stranger(books: Books) -> Hits:
+    """
+    A timesheet names somebody whom the register of staff does not have.
+
+    The hours belong to nobody and count nowhere.
+
+    Example:
+        staff:
+        no | start_date
+        P1 | 2009-01-02
+        timesheets:
+        staff_no | date       | hours
+        P1       | 2009-01-02 | 5
+        P9       | 2009-01-02 | 5       <- A431
+                 | 2009-01-02 | 5
+    """
+    sheets = books.timesheets
+    number = sheets["staff_no"]
+    return sheets.hits(number.notna() & ~number.isin(books.staff["no"].dropna().unique()), at="staff_no", number=number)
+
+
+@rule(
+    "A432",
+    WARNING,
+    on="timesheets",
+    says=N_("Work on {day:day}, on which the person was not employed according to the register of staff."),
+    do=N_("Correct the day, or the dates of employment."),
+    basis="registers.md 4.6: S39, V",
+)
+def worked_outsideemployment(books: Books) -> Hits:
+    """
+    Work on a day outside the person's employment.
+
+    A person may be employed several times; any of the spans will do. Not judged when the first day of one of them is not
+    known.
+
+    Example:
+        staff:
+        no | post   | start_date | end_date
+        P1 | worker | 2009-01-02 | 2009-06-30
+        P1 | worker | 2009-09-01 |
+        P2 | worker |            | 2009-06-30
+        project: staff = [{ id = "worker", count = 9 }]
+        timesheets:
+        staff_no | date       | hours
+        P1       | 2009-06-30 | 5
+        P1       | 2009-07-01 | 5       <- A432
+        P1       | 2009-09-01 | 5
+        P2       | 2009-07-01 | 5
+        P1       |            | 5
+    """
+    sheets, staff = books.timesheets, books.staff
+    theirs, ours = shared_keys([sheets["staff_no"]], [staff["no"]])
+    asked = np.where(sheets["date"].notna() & np.isin(theirs, ours[staff["start_date"].notna()]), theirs, NONE)
+    asked = np.where(np.isin(theirs, ours[staff["start_date"].isna()]), NONE, asked)
+    day = days(sheets["date"], blank=0)
+    there = meets(Spans(asked, day, day + 1), employment(staff, ours))
+    return sheets.hits((asked >= 0) & ~there, at="date", day=sheets["date"])
+
+
+@rule(
+    "A433",
+    WARNING,
+    on="timesheets",
+    says=N_("On {day:day} the person worked elsewhere at the same hours (row {row})."),
+    do=N_("Check the hours in both rows; a person can be in one place at a time."),
+    basis="rules.md 8.2 W25: I",
+)
+def staff_in_two_places(books: Books) -> Hits:
+    """
+    One member of staff worked twice at the same hours.
+
+    Work that begins when other work ends does not overlap it. The same entry written twice is A442.
+
+    Example:
+        staff:
+        no | start_date
+        P1 | 2009-01-02
+        P2 | 2009-01-02
+        timesheets:
+        staff_no | date       | time_from | time_to | hours | task
+        P1       | 2009-01-02 | 08:00     | 12:00   | 4     | opinie
+        P1       | 2009-01-02 | 11:00     | 13:00   | 2     | wywiady   <- A433
+        P1       | 2009-01-02 | 13:00     | 14:00   | 1     | opinie
+        P2       | 2009-01-02 | 08:00     | 12:00   | 4     | opinie
+        P1       | 2009-01-05 | 11:00     |         | 2     | opinie
+    """
+    sheets = books.timesheets
+    told, begins, ends = times(sheets)
+    owner = np.where(told & ~_repeated(books), keys([sheets["staff_no"], sheets["date"]]), NONE)
+    earlier = earlier_overlap(pd.Series(owner).where(owner >= 0), begins, ends)
+    return sheets.hits(earlier >= 0, at="time_from", day=sheets["date"], row=rows_told(sheets, earlier))
+
+
+@rule(
+    "A434",
+    WARNING,
+    on="timesheets",
+    says=N_("{hours:hours} is entered, and the work lasted from {start:time} to {end:time}."),
+    do=N_("Correct the hours, or the time at which the work began or ended."),
+    basis="rules.md 8.2 W25: I",
+)
+def longer_than_shift(books: Books) -> Hits:
+    """
+    More hours of work than lie between its beginning and its end.
+
+    Fewer hours are lawful: there may have been a break.
+
+    Example:
+        staff:
+        no | start_date
+        P1 | 2009-01-02
+        timesheets:
+        staff_no | date       | time_from | time_to | hours
+        P1       | 2009-01-02 | 08:00     | 12:00   | 4
+        P1       | 2009-01-05 | 08:00     | 12:00   | 5       <- A434
+        P1       | 2009-01-06 | 08:00     | 12:00   | 3,5
+        P1       | 2009-01-07 | 08:00     |         | 5
+    """
+    sheets = books.timesheets
+    longer = longer_than(sheets, HOUR)
+    return sheets.hits(longer, at="hours", hours=sheets["hours"], start=sheets.get("time_from"), end=sheets.get("time_to"))
+
+
+@rule(
+    "A435",
+    ERROR,
+    on="timesheets",
+    says=N_("{hours:hours} of work from {first:day} to {last:day}; the limit of a month is {limit:hours}."),
+    do=N_("Check the days and hours of that month; work over the limit cannot be settled."),
+    basis="registers.md 15: BZP, V",
+)
+def too_many_staff_hours(books: Books) -> Hits:
+    """
+    A member of staff worked more hours in a month than one may.
+
+    The limit holds for all of a person's work, in projects and outside them, so that hours of this project alone are
+    certainly too many. In 2014-2020 it is 276 hours; in other periods the project states its own in `parameters`
+    (`staff_hours_limit`), and without it nothing is judged. One finding for a person's month, at its last row.
+
+    Example:
+        era: efs-2014
+        staff:
+        no | start_date
+        P1 | 2016-01-02
+        timesheets:
+        staff_no | date       | hours
+        P1       | 2016-01-31 | 24
+        P1       | 2016-02-01 | 24
+        P1       | 2016-02-02 | 24
+        P1       | 2016-02-03 | 24
+        P1       | 2016-02-04 | 24
+        P1       | 2016-02-05 | 24
+        P1       | 2016-02-06 | 24
+        P1       | 2016-02-07 | 24
+        P1       | 2016-02-08 | 24
+        P1       | 2016-02-09 | 24
+        P1       | 2016-02-10 | 24
+        P1       | 2016-02-11 | 24
+        P1       | 2016-02-29 | 13      <- A435
+    """
+    sheets = books.timesheets
+    limit = float(books.value_or("staff_hours_limit", 0))
+    if not limit:
+        return sheets.no_hits()
+    day = sheets["date"].to_numpy().astype("datetime64[D]")
+    month = day.astype("datetime64[M]").astype("datetime64[D]")
+    last = (day.astype("datetime64[M]") + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
+    owner = keys([sheets["staff_no"], pd.Series(month)])
+    over, total = last_over(owner, days(sheets["date"], blank=0), sheets["hours"].to_numpy(), limit)
+    return sheets.hits(over, at="hours", hours=total, limit=limit, first=month, last=last)
+
+
+@rule(
+    "A440",
+    ERROR,
+    on="timesheets",
+    says=N_("On {day:day} the person's hours make {hours:hours}, more than a day has."),
+    do=N_("Correct the hours; perhaps those of several days stand in one row."),
+    basis="count",
+)
+def timesheet_longer_than_day(books: Books) -> Hits:
+    """
+    A member of staff worked more hours on a day than the day has.
+
+    Example:
+        staff:
+        no | start_date
+        P1 | 2009-01-02
+        timesheets:
+        staff_no | date       | hours | task
+        P1       | 2009-01-02 | 24    |
+        P1       | 2009-01-05 | 16    | opinie
+        P1       | 2009-01-05 | 9     | wywiady   <- A440
+    """
+    sheets = books.timesheets
+    owner = keys([sheets["staff_no"], sheets["date"]])
+    over, total = last_over(owner, np.arange(len(sheets)), sheets["hours"].to_numpy(), DAY_HOURS)
+    return sheets.hits(over, at="hours", day=sheets["date"], hours=total)
+
+
+@rule(
+    "A441",
+    ERROR,
+    on="timesheets",
+    says=N_("Work on {day:day}, after {as_of:day}, the day on which the registers were closed."),
+    do=N_("Correct the day; nobody has worked yet."),
+    basis="count",
+)
+def worked_in_future(books: Books) -> Hits:
+    """
+    Work on a day that has not come yet.
+
+    Example:
+        as of: 2009-06-30
+        staff:
+        no | start_date
+        P1 | 2009-01-02
+        timesheets:
+        staff_no | date       | hours
+        P1       | 2009-06-30 | 5
+        P1       | 2009-07-01 | 5       <- A441
+        P1       | 2009-07-02 |
+    """
+    sheets = books.timesheets
+    day = sheets["date"]
+    return sheets.hits((sheets["hours"] > 0) & (day > pd.Timestamp(books.as_of)), at="date", day=day, as_of=books.as_of)
+
+
+@rule(
+    "A442",
+    WARNING,
+    on="timesheets",
+    says=N_("The same work on {day:day} is already in row {row}."),
+    do=N_("Leave one entry; otherwise the hours are counted twice."),
+    basis="count",
+)
+def timesheet_repeated(books: Books) -> Hits:
+    """
+    The same work is entered twice.
+
+    Person, day, times, hours, task and form of support all agree with an earlier row.
+
+    Example:
+        staff:
+        no | start_date
+        P1 | 2009-01-02
+        timesheets:
+        staff_no | date       | time_from | time_to | hours | task
+        P1       | 2009-01-02 | 08:00     | 12:00   | 4     | opinie
+        P1       | 2009-01-02 | 08:00     | 12:00   | 4     | opinie    <- A442
+        P1       | 2009-01-02 | 13:00     | 14:00   | 1     | opinie
+        P1       | 2009-01-05 | 08:00     | 12:00   | 4     | opinie
+    """
+    sheets = books.timesheets
+    earlier = _twin(books)
+    return sheets.hits(earlier >= 0, at="date", day=sheets["date"], row=rows_told(sheets, earlier))
+
+
+def _twin(books: Books) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """Give for each row the first one that says the same, else -1."""
+    sheets = books.timesheets
+    also = [sheets[column] for column in ("time_from", "time_to", "hours", "task", "form") if column in sheets]
+    same = keys([sheets["staff_no"], sheets["date"], *also], blanks=True)
+    return earlier_twin(np.where(sheets["staff_no"].notna() & sheets["date"].notna(), same, NONE))
+
+
+def _repeated(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    found: np.ndarray[Any, np.dtype[np.bool_]] = _twin(books) >= 0
+    return found
