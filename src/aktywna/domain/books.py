@@ -93,16 +93,28 @@ class Books:
             self._derived[key] = compute(self)
         return self._derived[key]
 
-    def value(self, name: str) -> Any:
-        """Give a value of the era, as the project may have changed it; raise `Absent` when the era has none."""
-        if name not in self.era.values:
+    def value(self, name: str, on: date | None = None) -> Any:
+        """
+        Give a value of the era, as the project may have changed it, as it is on the day `on` (else on the as-of day).
+
+        Raises `Absent` when the era has none, or none on that day.
+        """
+        found = self.value_or(name, None, on)
+        if found is None:
             raise Absent("era", name)
-        return self.era.values[name].value
+        return found
 
-    def value_or(self, name: str, otherwise: Any) -> Any:
-        """Give a value of the era, or `otherwise` when the era has none."""
-        return self.era.values[name].value if name in self.era.values else otherwise
+    def value_or(self, name: str, otherwise: Any, on: date | None = None) -> Any:
+        """Give a value of the era as `value` does, or `otherwise` when the era has none on that day."""
+        known = self.era.values.get(name)
+        valid = known.on(on or self.as_of) if known is not None else None
+        return valid.value if valid is not None and valid.value is not None else otherwise
 
-    def number(self, name: str) -> Decimal:
+    def number(self, name: str, on: date | None = None) -> Decimal:
         """Give a value of the era that is a number."""
-        return Decimal(str(self.value(name)))
+        return Decimal(str(self.value(name, on)))
+
+    def narrowed(self, dictionary: str, *codes: str) -> set[str]:
+        """Give codes of a dictionary and the narrower ones that belong to them: `unemployed` and both of its kinds."""
+        choice = self.choices.get(dictionary)
+        return {*codes, *(value.id for value in (choice.value if choice else ()) if value.within in codes)}

@@ -46,6 +46,8 @@ class Finding:
     severity: Severity
     place: Place = Place()
     facts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    also: tuple[Place, ...] = ()
+    """The other cells of the same fault, when it has several; `place` is the first of them, or their column."""
 
     def __hash__(self) -> int:
         return hash((self.code, self.place))
@@ -54,6 +56,11 @@ class Finding:
     def order(self) -> tuple[str, str, int, str, str]:
         """Sort by place in the files, then by code."""
         return (self.place.file, self.place.sheet, self.place.row, self.place.cell, self.code)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every cell of the fault, the first one first."""
+        return (self.place, *self.also)
 
 
 class Found(Protocol):

@@ -39,11 +39,15 @@ NOT_A_WORKBOOK = notice(
     "R304",
     ERROR,
     title=N_("A file is not the spreadsheet that its name says."),
-    says=N_("The file {file:quote} is not a spreadsheet, although its name ends so."),
-    do=N_("Open it in the program it was made with and save it as an Excel workbook (.xlsx)."),
+    says=N_("The file {file:quote} is not a spreadsheet, although its name ends so; its content is: {kind:said}."),
+    do=N_("Open it in Excel or LibreOffice, choose Save as and the type Excel Workbook (.xlsx), and put that file in its place."),
     basis="count",
     about=_WHOLE,
 )
+WEB_PAGE, SPREADSHEET_XML, OTHER_XML = N_("a web page (HTML)"), N_("an XML Spreadsheet 2003"), N_("an XML document of another kind")
+PACKED = N_("a packed file (ZIP) without a spreadsheet")
+PDF, RICH_TEXT, PICTURE, OTHER_KIND = N_("a PDF document"), N_("a rich text document (RTF)"), N_("a picture"), N_("data of another kind")
+"""What stands in files that are called spreadsheets and are none; offices export web pages and XML under the name XLS."""
 ENCRYPTED = notice(
     "R305",
     ERROR,
@@ -133,6 +137,15 @@ WRONG_PASSWORD = notice(
     title=N_("A password does not open a file."),
     says=N_("The file {file:quote} is encrypted, and none of the passwords given opens it."),
     do=N_("Correct the password in the file that --password-file names (one in a line), or in AKTYWNA_PASSWORD."),
+    basis="count",
+    about=_WHOLE,
+)
+LOCKED_ODS = notice(
+    "R333",
+    ERROR,
+    title=N_("An OpenDocument file is protected with a password."),
+    says=N_("The file {file:quote} is encrypted as LibreOffice encrypts ODS files, which are not opened here even with the password."),
+    do=N_("Open it in LibreOffice and save it as an Excel workbook (.xlsx), with the same password if you like, or as ODS without one."),
     basis="count",
     about=_WHOLE,
 )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from aktywna.domain.finding import Fact, Finding, Place, Severity
 from aktywna.domain.layout import Layout
 from aktywna.domain.sheet import letters
+from aktywna.domain.texts import Bools, arrow
+
+Seen = TypeVar("Seen")
 
 DTYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -45,6 +50,8 @@ class Origin:
     columns: Mapping[str, int]
     anchors: Mapping[tuple[int, int], int] = field(default_factory=dict)
     """Cells that were filled from a merged one: row as shown and column, and the row where a person finds the cell."""
+    header: int = 0
+    """The lowest row of headers as shown; 0 where nobody knows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +65,8 @@ class Hits:
 
     def findings(self, code: str, severity: Severity) -> Iterator[Finding]:
         """Give a finding for each row."""
+        if not len(self.rows):
+            return
         places = self.register.places(self.rows, self.at)
         facts = {name: _taken(values, self.rows) for name, values in self.facts.items()}
         for position, place in enumerate(places):
@@ -81,6 +90,10 @@ class Register:
     row: np.ndarray[Any, Any] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
     at: Mapping[str, np.ndarray[Any, Any]] = field(default_factory=dict)
     """For tables that were turned: in which column (from 0; -1: as `origins` say) the cell of each row stands."""
+    unread: Mapping[str, np.ndarray[Any, np.dtype[np.intp]]] = field(default_factory=dict)
+    """Rows whose cell held something that could not be read, in order, of the columns that have such."""
+    _seen: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, repr=False)
+    """What was once computed of a column. A register is never changed, only replaced."""
 
     @property
     def id(self) -> str:
@@ -102,17 +115,66 @@ class Register:
         """Give a column; all unknown when the files do not have it."""
         if column in self.data.columns:
             return self.data[column]
-        return blank_column(self.layout, column, len(self))
+        return self._once("blank", column, lambda: blank_column(self.layout, column, len(self)))
+
+    def need(self, *columns: str) -> None:
+        """Raise `Absent` for the first of `columns` that the files do not have."""
+        for column in columns:
+            if column not in self.data.columns:
+                raise Absent(self.id, column)
+
+    def known(self, column: str) -> Bools:
+        """Say in which rows the value is known: shape (rows,), nowhere when the files do not have the column."""
+        return self._once("known", column, lambda: self.get(column).notna().to_numpy(dtype=bool))
+
+    def among(self, column: str, *values: str) -> Bools:
+        """
+        Say in which rows a column of texts holds one of `values`: shape (rows,), nowhere when the files do not have it.
+
+        Meant for columns of few different values, such as codes: each value is looked at once, and each row as a number.
+        """
+        codes, words = self.codes(column)
+        places = [place for place, word in enumerate(words) if word in values]
+        if len(places) > 1:
+            lawful = np.zeros(len(words) + 1, dtype=np.bool_)
+            lawful[places] = True
+            held: Bools = lawful[codes]
+            return held
+        only: Bools = codes == places[0] if places else np.zeros(len(self), dtype=np.bool_)
+        return only
+
+    def codes(self, column: str) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[str]]:
+        """Give which of the different texts of a column each row has (-1: none), shape (rows,), and those texts."""
+        return self._once("codes", column, lambda: _codes(self.get(column)))
+
+    def _once(self, what: str, column: str, compute: Callable[[], Seen]) -> Seen:
+        if (what, column) not in self._seen:
+            self._seen[what, column] = compute()
+        seen: Seen = self._seen[what, column]
+        return seen
 
     @property
     def key(self) -> pd.Series[Any]:
         """The key of each row, as text."""
         return self.get(self.layout.key)
 
-    def hits(self, mask: pd.Series[Any] | np.ndarray[Any, Any], *, at: str, **facts: Fact) -> Hits:
-        """Point at `column` of the rows where `mask` is true; an unknown answer is not a hit."""
-        chosen = pd.Series(mask).astype("boolean").to_numpy(dtype=bool, na_value=False)
-        return Hits(self, np.flatnonzero(chosen), at, facts)
+    def hits(self, mask: pd.Series[Any] | np.ndarray[Any, Any], *, at: str, blank: Sequence[str] = (), **facts: Fact) -> Hits:
+        """
+        Point at the column `at` of the rows where `mask` is true; an unknown answer is not a hit.
+
+        Nor is a cell that could not be read: that has been said. `blank` names other columns that the rule accuses of
+        being empty; what could not be read in them is not empty either.
+        """
+        rows = np.flatnonzero(_certain(mask))
+        for column in {at, *blank} & self.unread.keys():
+            rows = rows[~np.isin(rows, self.unread[column])]
+        return Hits(self, rows, at, facts)
+
+    def unreadable(self, column: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Say in which rows the cell of `column` held something that could not be read: shape (rows,)."""
+        found = np.zeros(len(self), dtype=np.bool_)
+        found[self.unread.get(column, [])] = True
+        return found
 
     def no_hits(self) -> Hits:
         """Find nothing."""
@@ -150,7 +212,24 @@ class Register:
 def blank_column(layout: Layout, column: str, rows: int) -> pd.Series[Any]:
     """Make a column of unknowns of the right dtype."""
     kind = layout.columns[column].kind if column in layout.columns else "text"
-    return pd.Series([None] * rows, dtype=DTYPES.get(kind, "str"), name=column)
+    none = pd.array([], dtype=DTYPES.get(kind, "str")).take(np.full(rows, -1), allow_fill=True)
+    return pd.Series(none, name=column)
+
+
+def _codes(texts: pd.Series[Any]) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[str]]:
+    if not texts.notna().any():
+        return np.full(len(texts), -1, dtype=np.int32), []
+    found = pc.dictionary_encode(arrow(texts))
+    # The pieces of a column share a dictionary.
+    chunks = found.chunks if isinstance(found, pa.ChunkedArray) else [found]
+    return np.concatenate([pc.fill_null(chunk.indices, -1).to_numpy() for chunk in chunks]), chunks[0].dictionary.to_pylist()
+
+
+def _certain(mask: pd.Series[Any] | np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Give an answer as yes or no; unknown is no."""
+    if mask.dtype == bool:
+        return np.asarray(mask)
+    return pd.Series(mask).astype("boolean").to_numpy(dtype=bool, na_value=False)
 
 
 def _taken(values: Any, rows: np.ndarray[Any, Any]) -> list[Any]:

@@ -41,6 +41,8 @@ class Notice:
     """Why it matters, and whatever a reader of its page should know."""
     on: str = ""
     """The register it is about, where it is about one."""
+    same: str = ""
+    """The fact that makes one fault of many rows: one wrong number, one unknown word, wherever it is written."""
 
     @property
     def chapter(self) -> str:
@@ -63,10 +65,10 @@ NOTICES: dict[str, Notice] = {}
 
 
 def notice(  # noqa: PLR0913 - each is one line of the notice's page
-    code: str, severity: Severity, *, title: str, says: str, do: str, basis: str, about: str = ""
+    code: str, severity: Severity, *, title: str, says: str, do: str, basis: str, about: str = "", same: str = ""
 ) -> Notice:
     """Declare a finding that is not found by a rule: by reading, by a definition, by a conversion."""
-    return _added(Notice(code, severity, says, do, basis, title, about))
+    return _added(Notice(code, severity, says, do, basis, title, about, same=same))
 
 
 def rule(  # noqa: PLR0913 - each is one line of the rule's page
@@ -78,17 +80,19 @@ def rule(  # noqa: PLR0913 - each is one line of the rule's page
     do: str,
     basis: str,
     eras: tuple[str, ...] = (),
+    same: str = "",
 ) -> Callable[[Callable[[Books], F]], Callable[[Books], F]]:
     """
     Declare a rule: the decorated function takes the books and gives the rows where it is broken.
 
     The docstring's first line is the rule's title, the rest its reasons, and what stands after `Example:` its example.
+    `same` names the fact by which many rows are one fault (one wrong number in a diary); without it each row is one.
     The English title and reasons are translated like any sentence.
     """
 
     def declare(finds: Callable[[Books], F]) -> Callable[[Books], F]:
         title, about, example = _page(inspect.getdoc(finds) or "")
-        _added(Rule(code, severity, says, do, basis, title, about, on, finds=finds, eras=eras, example=example))
+        _added(Rule(code, severity, says, do, basis, title, about, on, same, finds=finds, eras=eras, example=example))
         return finds
 
     return declare

@@ -12,20 +12,38 @@ from aktywna.domain.headers import is_needed
 from aktywna.domain.register import Absent
 from aktywna.domain.rule import N_, NOTE, Rule, notice, rules
 from aktywna.rules import (  # noqa: F401
+    amounts,
     assessments,
     attendance,
     certificates,
     contracts,
     costs,
     criteria,
+    declarations,
+    diaries,
+    doubles,
+    endings,
     identity,
+    labour,
     limits,
     outcomes,
     participation,
+    plans,
     profile,
+    qualifications,
+    residence,
+    results,
+    schedule,
+    sessions,
+    slips,
+    spending,
+    staffing,
     stays,
     support,
+    timesheets,
     totals,
+    traits,
+    unemployment,
 )
 
 ABSENT = notice(
