@@ -39,11 +39,17 @@ def run(
     from aktywna.steps.proposal import propose  # noqa: PLC0415
     from aktywna.steps.start import start  # noqa: PLC0415
 
+    if source and example:
+        raise typer.BadParameter(_("Take either --from or --example: a project begins with its own files, or with those of an example."))
     passwords = passwords_of(shared.password_file, os.environ.get("AKTYWNA_PASSWORD")) if source else ()
-    proposal = propose(source, folder, era=era, passwords=passwords) if source and not example else None
+    proposal = propose(source, folder, era=era, passwords=passwords) if source else None
     files = start(folder, era=era, title=title, example=example, proposal=proposal, language=language(), force=shared.force)
     if shared.as_json:
-        said = {"registers": [fit.as_json() for fit in proposal.fits], "left_out": proposal.left_out} if proposal else {}
+        said = (
+            {"registers": [fit.as_json() for fit in proposal.fits], "left_out": proposal.left_out, "crowded": dict(proposal.crowded)}
+            if proposal
+            else {}
+        )
         screen.document({**no_project(NAME), "files": [file.as_posix() for file in files], **said})
         return
     for file in files:
@@ -64,5 +70,8 @@ def _tell(proposal: Proposal) -> None:
             screen.tell("    " + _("to be confirmed: the header “{header}” as the column “{column}”").format(header=header, column=known))
         if fit.unknown:
             screen.tell("    " + _("headers that were not recognised: {headers}").format(headers=", ".join(fit.unknown)))
+    for name, texts in proposal.crowded.items():
+        told = _("nothing is proposed for {name}: the registers name {n} different texts, too many for a list.")
+        screen.tell(told.format(name=name, n=texts))
     for where in proposal.left_out:
         screen.tell(_("{file}: not taken for a register.").format(file=where))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from aktywna.domain.finding import Finding, Place
 from aktywna.domain.rule import N_, NOTE, notice
+from aktywna.domain.sheet import letters
 
 HIDDEN = notice(
     "R081",
@@ -26,6 +27,24 @@ MISNAMED = notice(
     do=N_("Nothing; other programs may need the right ending of its name."),
     basis="count",
 )
+HIDDEN_ROWS = notice(
+    "R083",
+    NOTE,
+    title=N_("Hidden rows of a sheet were read."),
+    says=N_("{rows:count hidden row|hidden rows} of the sheet {rows:word was|were} read like the others, the first of them row {first}."),
+    do=N_("Nothing, if they belong to the register: what a filter hides is still there. Rows that do not belong have to be deleted."),
+    basis="count",
+    about=N_("A filter hides rows and takes nobody out of the register. Who counts on paper only what is seen gets another number."),
+)
+HIDDEN_COLUMNS = notice(
+    "R084",
+    NOTE,
+    title=N_("Hidden columns of a sheet were read."),
+    says=N_("Hidden columns of the sheet were read like the others: {columns:list}."),
+    do=N_("Nothing, if their content is right; unhide them to see what was read."),
+    basis="count",
+    about=N_("What nobody sees nobody corrects, and a hidden column is read as any other."),
+)
 OUR_LISTS = ("słowniki", "lists")
 """What a blank register calls its sheet of values for drop-downs, in either language."""
 TEXT, WORKBOOK = N_("a text with separators"), N_("a workbook")
@@ -37,6 +56,28 @@ def hidden(file: str, names: Sequence[str]) -> tuple[Finding, ...]:
     if not others:
         return ()
     return (Finding(HIDDEN.code, HIDDEN.severity, Place(file=file), {"sheets": others}),)
+
+
+def hidden_lines(file: str, sheet: str, rows: Sequence[int], columns: Sequence[int]) -> tuple[Finding, ...]:
+    """Say which rows (as shown) and columns (from 0) of a sheet hold something and are hidden."""
+    found: list[Finding] = []
+    if rows:
+        place = Place(file, sheet, row=min(rows))
+        found.append(Finding(HIDDEN_ROWS.code, HIDDEN_ROWS.severity, place, {"rows": len(rows), "first": min(rows)}))
+    if columns:
+        found.append(Finding(HIDDEN_COLUMNS.code, HIDDEN_COLUMNS.severity, Place(file, sheet), {"columns": _runs(columns)}))
+    return tuple(found)
+
+
+def _runs(columns: Sequence[int]) -> tuple[str, ...]:
+    """Name columns, those that follow one another by the first and the last."""
+    runs: list[list[int]] = []
+    for column in sorted(columns):
+        if runs and runs[-1][1] == column - 1:
+            runs[-1][1] = column
+        else:
+            runs.append([column, column])
+    return tuple(letters(first) if first == last else f"{letters(first)}-{letters(last)}" for first, last in runs)
 
 
 def misnamed(file: str, kind: str) -> Finding:

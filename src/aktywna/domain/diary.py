@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.amounts import number
+from aktywna.domain.class_times import beside_day
 from aktywna.domain.day_columns import Context, Days, resolved
+from aktywna.domain.diary_totals import totals_of
 from aktywna.domain.finding import Finding
 from aktywna.domain.headers import MISSING, recognise
 from aktywna.domain.lattice import Codes, Lattice, found, in_rows, texts
@@ -23,9 +25,10 @@ from aktywna.domain.ranges import hour_range
 from aktywna.domain.register import Origin
 from aktywna.domain.rows import Rows
 from aktywna.domain.rule import N_, NOTE, WARNING, notice
-from aktywna.domain.sheet import Stored
+from aktywna.domain.sheet import Stored, letters
+from aktywna.domain.tables import BESIDE
 from aktywna.domain.titles import Titled, labelled
-from aktywna.domain.turned import Total, Turned, constant, same
+from aktywna.domain.turned import Turned, constant, same
 from aktywna.domain.unreadable import DATE
 from aktywna.domain.vocabulary import vocabulary
 
@@ -93,7 +96,8 @@ class _Diary:
         own: Mapping[str, str],
         titles: Sequence[int],
     ) -> None:
-        self.layout, self.choices, self.project, self.lattice, self.block = layout, choices, project, lattice, block
+        self.layout, self.choices, self.project, self.block = layout, choices, project, block
+        self.whole, self.lattice = lattice, block.lattice
         self.titles = sorted({*titles, *range(max(block.top - 4, 0), block.top)})
         quiet = {position for position in range(len(block.header)) if block.is_quiet(position)} | set(block.totals)
         header = [None if position in quiet else text for position, text in enumerate(block.header)]
@@ -103,7 +107,10 @@ class _Diary:
         self.findings: list[Finding] = [
             said for said in headings.findings if said.code != MISSING.code or said.place.column not in {"date", "mark"}
         ]
-        marks = lattice.codes[np.ix_(self.people.rows, block.days)]
+        if len(block.lefts) > 1 and block.lattice.codes[block.anchor, : block.lefts[1]].max(initial=-1) >= 0:
+            where = lattice.place(block.anchor, block.lefts[1], layout.id)
+            self.findings.append(found(BESIDE, where, letter=letters(block.lefts[1]), tables=len(block.lefts)))
+        marks = self.lattice.codes[np.ix_(self.people.rows, block.days)]
         self.held = in_rows((marks >= 0).T)
         self.days = block.days[self.held]
         self.marks = marks[:, self.held]
@@ -134,7 +141,7 @@ class _Diary:
             findings=tuple(self.findings),
         )
         apart = [*self.titles, *range(int(self.people.rows.max(initial=self.block.bottom)) + 1, self.block.end)]
-        return Turned(made, legend(self.choices["mark"], self.lattice, apart), self._totals(), is_matrix=True)
+        return Turned(made, legend(self.choices["mark"], self.whole, apart), totals_of(self.block, self.people, self.days), is_matrix=True)
 
     def _persons(self, each_person: Codes) -> dict[str, tuple[pd.Series[Any], Any]]:
         """Columns of people, each cell repeated for every day."""
@@ -157,9 +164,23 @@ class _Diary:
                 cells = self.lattice.codes[row, self.days]
                 kept = self.lattice.stored[row, self.days]
                 said[name] = (self.lattice.column(cells[each_day]), kept[each_day])
+        for name, words in self._beside_days().items():
+            if name not in said and name not in self.columns:
+                codes = np.array([at if word else -1 for at, word in enumerate(words)], dtype=np.intp)
+                said[name] = (texts(words, codes[each_day]), np.full(len(each_day), Stored.TEXT, dtype=np.uint8))
         if "form" not in said and "form" not in self.columns and (over := self._forms()) is not None:
             said["form"] = (self.lattice.column(over[each_day]), np.full(len(each_day), Stored.TEXT, dtype=np.uint8))
         return said
+
+    def _beside_days(self) -> dict[str, list[str]]:
+        """What headers say beside their days: hours of the class, or how many; an empty text where one says nothing."""
+        times = [beside_day(self.lattice.text(self.block.day_row, position) or "")[1] for position in self.days.tolist()]
+        said = {
+            "time_from": [one.clock[0] or "" for one in times],
+            "time_to": [one.clock[1] or "" for one in times],
+            "hours": [one.hours or "" for one in times],
+        }
+        return {name: words for name, words in said.items() if any(words)}
 
     def _dates(self) -> Days:
         spots = [self.block.spots[position] for position in self.days.tolist()]
@@ -167,7 +188,7 @@ class _Diary:
             return Days(())
         sheet = self.lattice.sheet
         context = Context(
-            title=tuple(title_hints(self.lattice, self.titles)),
+            title=tuple(title_hints(self.lattice, self.titles) or title_hints(self.whole, self.titles)),
             sheet=tuple(said_in_name(sheet.name or "")),
             file=tuple(said_in_name(PurePosixPath(sheet.file).stem)),
         )
@@ -211,7 +232,9 @@ class _Diary:
         """What the title says of every class."""
         known = {label: name for label, name in self.block.known.items() if name in ABOUT_DAYS}
         known |= dict.fromkeys(_SPAN, "time_from") | {"godziny": "hours"}
-        titled = {name: value for name, value in labelled(self.lattice, self.titles, known).items() if name not in self.columns}
+        # A title over several lists is all of theirs; one over each is its own.
+        said_above = labelled(self.lattice, self.titles, known) or labelled(self.whole, self.titles, known)
+        titled = {name: value for name, value in said_above.items() if name not in self.columns}
         for name in ("time_from", "hours"):
             span = hour_range(titled[name].text) if name in titled else None
             if span is not None and "time_to" not in titled:
@@ -220,7 +243,7 @@ class _Diary:
                     titled[end] = Titled(f"{minutes // 60}:{minutes % 60:02d}", value.row, value.column)
         if "hours" in titled and not self._are_of_one_class(titled["hours"]):
             del titled["hours"]
-        good, said = constant(self.layout, self.choices, self.project, self.lattice, titled)
+        good, said = constant(self.layout, self.choices, self.project, self.whole, titled)
         self.findings += said
         return {name: (same(text, rows), np.full(rows, Stored.TEXT, dtype=np.uint8)) for name, text in good.items()}
 
@@ -232,27 +255,6 @@ class _Diary:
         place = self.lattice.place(titled.row, titled.column, self.layout.id, "hours")
         self.findings.append(found(WHOSE_HOURS, place, hours=float(hours), days=days))
         return False
-
-    def _totals(self) -> list[Total]:
-        """Numbers beside and under the table that somebody added up."""
-        count, width = self.marks.shape
-        made: list[Total] = []
-        for position, header in self.block.totals.items():
-            of = "hours" if "godz" in header else "present" if header.startswith(("liczba", "ilosc", "obecn", "l ")) else "either"
-            if any(sign in header for sign in ("%", "frekw", "procent", "nieob")):
-                continue  # what counts as attended is the office's own matter
-            for person, row in enumerate(self.people.rows.tolist()):
-                made += self._total(row, position, np.arange(person * width, (person + 1) * width), of)
-        for row in self.people.foot.tolist():
-            label = next((self.lattice.fold(row, position) for position in self.lattice.filled(row)), "")
-            if label.startswith(("liczba obec", "ilosc obec", "obecn", "liczba osob", "razem obec", "suma obec")):
-                for day, position in enumerate(self.days.tolist()):
-                    made += self._total(row, position, np.arange(day, count * width, width), "present")
-        return made
-
-    def _total(self, row: int, position: int, rows: Codes, of: Any) -> list[Total]:
-        written = number(self.lattice.text(row, position) or "")
-        return [] if written is None else [Total(rows, of, written, self.lattice.place(row, position, self.layout.id, "hours"))]
 
     def _say_what_is_left(self) -> None:
         lattice, register = self.lattice, self.layout.id

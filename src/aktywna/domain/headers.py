@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from aktywna.domain.abbreviations import Abbreviated
 from aktywna.domain.finding import Fact, Finding, Place
+from aktywna.domain.hints import without_hint
 from aktywna.domain.layout import Aside, Column, Layout, Split, normal
 from aktywna.domain.rule import ERROR, N_, NOTE, WARNING, Notice, notice
 from aktywna.domain.sheet import letters
+from aktywna.domain.stand_in_keys import KEYED_OTHERWISE
 from aktywna.domain.vocabulary import nearest
 
 MISSING = notice(
     "R001",
     ERROR,
     title=N_("A column that the register cannot do without is missing."),
-    says=N_("The column “{column:name}” is missing."),
+    says=N_("The column “{column:name}” is missing.{header:meant}"),
     do=N_("Add the column, or say under which header you keep it: in project.toml, in the register's headers."),
     basis="count",
     about=N_("What would be read from the column is not known of anybody, so results that depend on it cannot be counted."),
@@ -58,8 +62,10 @@ FALLBACK = notice(
 )
 _NOWHERE = Place()
 _ORDINALS = frozenset({"lp", "l p"})
-_OWN, _EXACT, _ALONE, _SPLIT, _FALLBACK = 0, 1, 2, 3, 10
+_OWN, _EXACT, _ALONE, _SPLIT, _SHORT, _FALLBACK = 0, 1, 2, 3, 4, 10
 _ASIDE_AT_LEAST = 3
+_COLUMN_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]?\s+(\D.*)", re.DOTALL)
+_NUMBERED_AT_LEAST = 3
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,8 @@ class Header:
             yield part, normal(written)
             if "-\n" in written:  # a word parted at the end of a line
                 yield part, normal(written.replace("-\n", ""))
+            if (bare := without_hint(written)) is not None:
+                yield part + 1, normal(bare)
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,7 @@ class Names:
         self._own = {normal(written): column for written, column in own.items()}
         self.every: Mapping[str, str] = layout.headers | self._own
         self._split, self._after, self._fallback = layout.splits, layout.followers, layout.fallbacks
+        self._abbreviated = Abbreviated(self.every)
 
     def meaning(self, header: Header, before: str | None) -> tuple[int, str | Split] | None:
         """Give what a header names and how surely (0 is the surest); `before` is the column to the left of it."""
@@ -125,13 +134,14 @@ class Names:
             if word in self._fallback:
                 place, column = self._fallback[word]
                 return _FALLBACK + place, column
-        return None
+        column = self._abbreviated.meant(header.text)
+        return (_SHORT, column) if column is not None else None
 
     def meanings(self, header: Sequence[Header | None]) -> list[tuple[int, str | Split] | None]:
         """Give what each header of a row names."""
         found: list[tuple[int, str | Split] | None] = []
         before: str | None = None
-        for written in header:
+        for written in _unnumbered(header):
             meant = self.meaning(written, before) if written is not None else None
             found.append(meant)
             if written is not None:
@@ -159,6 +169,10 @@ def recognise(layout: Layout, header: Sequence[Header | str | None], own: Mappin
         if one is not None:
             findings += _said_of(names, one, meanings[position], position, columns, splits, _at(place, position, one))
     there = {*columns, *(layout.columns[column].stands_for for column in columns)}
+    if layout.key not in there and (instead := tuple(column for column in layout.key_else if column in columns)):
+        there.add(layout.key)
+        facts = {"column": layout.columns[layout.key].name, "columns": tuple(f"{layout.id}.{column}" for column in instead)}
+        findings.append(_finding(KEYED_OTHERWISE, _at(place, columns[instead[0]], None, instead[0]), facts))
     missing = [column for column in layout.column if is_needed(layout, column) and column.id not in there]
     findings += [_finding(MISSING, _at(place, None, None, column.id), {"column": column.name}) for column in missing]
     return Headings(columns, tuple(findings), splits)
@@ -257,6 +271,16 @@ def _doubled(layout: Layout, header: Header, column: str, columns: Mapping[str, 
 def _unknown(layout: Layout, written: str, known: Mapping[str, str], place: Place) -> Finding:
     like = nearest(written, known)
     return _finding(UNKNOWN, place, {"header": _line(written), "near": layout.columns[like].name.pl if like is not None else None})
+
+
+def _unnumbered(header: Sequence[Header | None]) -> Sequence[Header | None]:
+    """Take the numbers of columns out of headers in which forms print them: `3 Data/godzina od`."""
+    numbered = {at: found for at, one in enumerate(header) if one is not None and (found := _COLUMN_NUMBER.match(one.text))}
+    numbers = [int(found[1]) for found in numbered.values()]
+    if len(numbers) < _NUMBERED_AT_LEAST or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return header
+    bare = {at: found[2] for at, found in numbered.items()}
+    return [replace(one, alone=(*one.alone, bare[at])) if one is not None and at in bare else one for at, one in enumerate(header)]
 
 
 def _line(written: str) -> str:

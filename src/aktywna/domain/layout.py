@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -33,7 +33,7 @@ class Column(Model):
     id: Id
     kind: KindName
     of: str | None = None
-    """For `choice` and `choices`: a dictionary of `data/choices`, or `project:paths`, `project:forms` ..."""
+    """For `choice` and `choices`: a dictionary of `data/choices`, or `project:paths`, `project:forms` ...; for `teryt`: voivodeships."""
     name: Name
     also: tuple[str, ...] = ()
     """Headers met in the wild, compared after `normal`; never by substring."""
@@ -55,6 +55,8 @@ class Column(Model):
     """Whether a blank register has it; some are only read where an office keeps them."""
     stands_for: Id | None = None
     """The column that need not be there when this one is: a name in place of a number."""
+    gives: str | None = None
+    """The column (`register.column`) of another register that stands here too, of several things apart by bars."""
 
 
 class Split(Model):
@@ -63,8 +65,8 @@ class Split(Model):
     headers: tuple[str, ...] = Field(min_length=1)
     into: tuple[Id, ...] = Field(min_length=1)
     """The columns, in the order in which a cell holds them."""
-    by: Literal["words", "days", "hours", "day"]
-    """Two words; two days or two hours of a range; the only day in a text."""
+    by: Literal["words", "days", "hours", "day", "moment", "identifier"]
+    """Two words; two days or two hours of a range; the only day in a text; a day and the hours beside it; a PESEL or another number."""
 
 
 class Aside(Model):
@@ -87,6 +89,8 @@ class Layout(Model):
     read: Literal["all", "latest"]
     key: Id
     """The column that says which unit a row is about (`no`, `participant_no`, `doc_no` ...)."""
+    key_else: tuple[Id, ...] = ()
+    """Where a register does not have that column: the columns that tell its units apart, the surest first."""
     unit: Literal["person", "participation", "event", "entity"]
     """What is counted when an indicator counts this register."""
     dated: Id | None = None
@@ -144,6 +148,8 @@ class ChoiceValue(Model):
     also: tuple[str, ...] = ()
     within: Id | None = None
     """The wider value that this one belongs to: a condition on `unemployed` includes its narrower ones."""
+    under: Id | None = None
+    """Of a detail: the value of the other dictionary that alone may have it; without one it suits them all."""
 
 
 class Choice(Model):
@@ -172,6 +178,7 @@ _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _APART = re.compile(r"[^0-9a-z+/%]+")
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     r"""
     Give `text` as headers and dictionary words are compared: no case, no diacritics, no punctuation, single spaces.

@@ -148,7 +148,14 @@ def read_marks(seen: Seen, marks: Choice) -> dict[str, Mark]:
             kept[mark] = Mark(said=UNKNOWN)
         else:
             kept[mark] = others.fitting(plain)
-    return kept
+    return {mark: replace(how, others=_evidence(mark, kept, seen)) if how.said is BY_OTHERS else how for mark, how in kept.items()}
+
+
+def _evidence(mark: str, kept: Mapping[str, Mark], seen: Seen) -> tuple[str, ...]:
+    """Give the other marks of a file that were read, as they are written; what is not known proves nothing."""
+    read = [other for other, how in kept.items() if other not in {mark, ""} and how.code is not None]
+    words = [other for other in read if number(key(other)) is None] or read
+    return tuple(sorted(seen.first[other][0] for other in words))
 
 
 def told(seen: Seen, read: Mapping[str, Mark]) -> list[Finding]:
@@ -185,9 +192,8 @@ class _Others:
         reading = self._reading(mark)
         if reading is None:
             return Mark(said=AMBIGUOUS)
-        others = tuple(sorted(other for other in self.every if other and other != mark and number(other) is None))
         hours = Decimal(1) if mark == "1" and self._hours else Decimal(0) if mark == "0" and self._hours else None
-        return Mark(reading or None, hours, BY_OTHERS, others or tuple(sorted(self.every - {mark, ""})))
+        return Mark(reading or None, hours, BY_OTHERS)
 
     def _reading(self, mark: str) -> str | None:  # noqa: PLR0911 - one line for each mark
         present, absent = self._are("present"), self._are("absent")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 from typing import Any
@@ -14,6 +14,7 @@ import numpy as np
 from aktywna.domain.lattice import Codes, Lattice, in_rows
 from aktywna.domain.layout import Layout, normal
 from aktywna.domain.months import Spot, said_in_title, spot
+from aktywna.domain.side_by_side import part, spans
 from aktywna.domain.texts import Bools
 
 _NEAR = 2
@@ -63,6 +64,8 @@ class Block:
     anchor: int
     day_row: int
     end: int
+    lefts: tuple[int, ...] = (0,)
+    """Where each of the tables begins that stand side by side under these headers."""
 
     @property
     def top(self) -> int:
@@ -144,17 +147,29 @@ class People:
 
 
 def blocks(layout: Layout, lattice: Lattice, own: Mapping[str, str]) -> list[Block]:
-    """Find the tables of people and days in a sheet, one below another."""
+    """Find the tables of people and days in a sheet, one below another and side by side."""
     known = layout.headers | {normal(written): column for written, column in own.items()}
     names = {layout.key, *_standing(layout)}
     anchors = np.flatnonzero(in_rows(lattice.where(lambda word: known.get(word) in names)))
-    found: list[tuple[int, int]] = []
+    found: list[list[Block]] = []
     for anchor in anchors.tolist():
-        day_row = _day_row(lattice, layout, known, anchor)
-        if day_row is not None and (not found or day_row != found[-1][1]):
-            found.append((anchor, day_row))
-    ends = [*(min(anchor, day_row) for anchor, day_row in found), len(lattice.codes)][1:]
-    return [Block(lattice, layout, known, anchor, day_row, end) for (anchor, day_row), end in zip(found, ends, strict=True)]
+        beside = _beside(layout, lattice, known, anchor)
+        if beside and (not found or beside[0].day_row != found[-1][0].day_row):
+            found.append(beside)
+    ends = [*(min(block.top for block in beside) for beside in found), len(lattice.codes)][1:]
+    return [replace(block, end=end) for beside, end in zip(found, ends, strict=True) for block in beside]
+
+
+def _beside(layout: Layout, lattice: Lattice, known: Mapping[str, str], anchor: int) -> list[Block]:
+    """Give the tables under one row of headers: several when each has days of its own, none when there are no days."""
+    persons = _person_positions(lattice, layout, known, anchor)
+    parts = [(left, part(lattice, left, right)) for left, right in spans(lattice, known, persons, anchor)]
+    for lattices in (parts, [(0, lattice)]):
+        rows = [_day_row(one, layout, known, anchor) for _, one in lattices]
+        if all(row is not None for row in rows):
+            lefts = tuple(left for left, _ in lattices)
+            return [Block(one, layout, known, anchor, row or 0, 0, lefts) for (_, one), row in zip(lattices, rows, strict=True)]
+    return []
 
 
 def people(block: Block, columns: Mapping[str, int]) -> People:

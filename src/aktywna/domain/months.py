@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from aktywna.domain.class_times import beside_day
 from aktywna.domain.dates import day, serial_day
 from aktywna.domain.naming import folded
 from aktywna.domain.sheet import Stored
@@ -70,7 +71,8 @@ def spot(text: str, stored: int = Stored.TEXT) -> Spot | None:  # noqa: PLR0911 
     >>> spot("pn 1.03"), spot("31")
     (Spot(day=1, months=(3,), whole=None, broken=False), Spot(day=31, months=(), whole=None, broken=False))
     """
-    written = _WEEKDAY.sub("", _EXTRA.split(text.strip().casefold())[0].strip()).strip()
+    first, _ = beside_day(text.strip())
+    written = _WEEKDAY.sub("", _EXTRA.split(first.casefold())[0].strip()).strip()
     if not written or len(written) > 25 or not any(letter.isdigit() for letter in written):  # noqa: PLR2004 - no day is longer
         return None
     if stored == Stored.NUMBER and written.isdecimal() and int(written) >= _FIRST_SERIAL:

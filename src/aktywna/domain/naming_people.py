@@ -58,8 +58,9 @@ def numbered(register: Register, participants: Register | None) -> tuple[Registe
     """
     Give a register with the numbers of the participants whom its rows name, and say whom it could not recognise.
 
-    A number that is written stays. Otherwise a valid PESEL decides, then name with date of birth, then the name alone
-    when exactly one participant has it; case, diacritics and the order of names do not matter.
+    A number that is written stays. Otherwise the identifier of the central system or a valid PESEL decides, then name with
+    date of birth, then the name alone when exactly one participant has it; case, diacritics and the order of names do not
+    matter.
     """
     number = "participant_no"
     stand_ins = [column.id for column in register.layout.column if column.stands_for == number and column.id in register]
@@ -67,14 +68,14 @@ def numbered(register: Register, participants: Register | None) -> tuple[Registe
         return register, []
     written = register.get(number)
     names = _names(register)
-    asked = written.isna() & (names.notna() | register.get("pesel").notna())
+    asked = written.isna() & (names.notna() | register.get("pesel").notna() | register.get("technical_id").notna())
     if not asked.any():
         return register, []
-    at = next((name for name in ("full_name", "last_name", "pesel") if name in register), stand_ins[0])
+    at = next((name for name in ("full_name", "last_name", "pesel", "technical_id") if name in register), stand_ins[0])
     rows = np.flatnonzero(asked.to_numpy())
     if participants is None:
         place = register.places(rows[:1], at)[0]
-        return register, [Finding(NOBODY_TO_NAME.code, NOBODY_TO_NAME.severity, place, {"rows": len(rows)})]
+        return register, [Finding(NOBODY_TO_NAME.code, NOBODY_TO_NAME.severity, place, {"rows": _as_written(register, rows)})]
     found, by_name = _match(register, participants, names, rows)
     numbers = participants.key.to_numpy(dtype=object)
     filled = written.to_numpy(dtype=object).copy()
@@ -86,7 +87,7 @@ def numbered(register: Register, participants: Register | None) -> tuple[Registe
     findings = _told(register, participants, rows, found, at, names)
     if by_name.any():
         place = register.header(at)[0]
-        facts = {"people": len(np.unique(numbers[found[by_name]])), "rows": int(by_name.sum())}
+        facts = {"people": len(np.unique(numbers[found[by_name]])), "rows": _as_written(register, rows[by_name])}
         findings.append(Finding(BY_NAME.code, BY_NAME.severity, place, facts))
     return done, findings
 
@@ -111,7 +112,8 @@ def _match(register: Register, participants: Register, names: pd.Series[Any], ro
     pesel = register.get("pesel").iloc[rows]
     valid = pesel_valid(pesel).fillna(value=False).to_numpy(dtype=bool)
     by_pesel = _looked_up(_keys(pesel.where(valid)), _keys(participants.get("pesel")), participants)
-    known = pd.Series(np.where(valid, by_pesel, _ABSENT))
+    by_system = _looked_up(_keys(register.get("technical_id").iloc[rows]), _keys(participants.get("technical_id")), participants)
+    known = pd.Series(np.where(by_system >= 0, by_system, np.where(valid, by_pesel, _ABSENT)))
     theirs, mine = _names(participants), names.iloc[rows]
     born = _born(register).iloc[rows]
     with_birth = _looked_up(_dated(mine, born), _dated(theirs, _born(participants)), participants)
@@ -123,7 +125,7 @@ def _match(register: Register, participants: Register, names: pd.Series[Any], ro
     found = known.to_numpy().astype(np.intp)
     for answer in (with_birth, np.where(contradicted, _ABSENT, alone), as_number):
         found = np.where(found == _ABSENT, answer, found)
-    by_name = (found >= 0) & (found == alone) & ~valid & born.isna().to_numpy() & (as_number < 0)
+    by_name = (found >= 0) & (found == alone) & ~valid & (by_system < 0) & born.isna().to_numpy() & (as_number < 0)
     return found, by_name
 
 
@@ -160,8 +162,8 @@ def _told(  # noqa: PLR0913 - whom is asked, among whom, and where to point
         lost = found == code
         if not lost.any():
             continue
-        who = (names.fillna(""), born, register.get("pesel").fillna(""))
-        key = who[0].iloc[rows[lost]] + "\n" + who[1].iloc[rows[lost]] + "\n" + who[2].iloc[rows[lost]]
+        who = (names.fillna(""), born, register.get("pesel").fillna(""), register.get("technical_id").fillna(""))
+        key = who[0].iloc[rows[lost]] + "\n" + who[1].iloc[rows[lost]] + "\n" + who[2].iloc[rows[lost]] + "\n" + who[3].iloc[rows[lost]]
         groups = pd.DataFrame({"row": rows[lost], "sheet": sheets[lost], "key": key.to_numpy()}).groupby(["sheet", "key"], sort=False)[
             "row"
         ]
@@ -174,18 +176,25 @@ def _one(  # noqa: PLR0913 - as above
     register: Register, participants: Register, said: Notice, rows: Found, at: str, shown: pd.Series[Any], names: pd.Series[Any]
 ) -> Finding:
     place = register.places(rows[:1], at)[0]
-    facts: dict[str, object] = {"person": shown.iloc[rows[0]], "rows": len(rows)}
+    facts: dict[str, object] = {"person": shown.iloc[rows[0]], "rows": _as_written(register, rows)}
     if said is SEVERAL_SO_NAMED:
         same = (_names(participants) == names.iloc[rows[0]]).fillna(value=False).to_numpy(dtype=bool)
         facts["numbers"] = tuple(dict.fromkeys(participants.key[same].dropna().tolist()))
     return Finding(said.code, said.severity, place, facts)
 
 
+def _as_written(register: Register, rows: Found) -> int:
+    """Count rows as they stand in their sheets: a row of a wide list is one, whatever number of days it has."""
+    sheets = register.origin[rows] if len(register.origin) else np.zeros(len(rows), dtype=np.intp)
+    return len({*zip(sheets.tolist(), register.numbers(rows).tolist(), strict=True)})
+
+
 def _shown(register: Register) -> pd.Series[Any]:
     """Give each row's person as it is written."""
     whole = _texts(register, "full_name")
     apart = (_texts(register, "first_name").fillna("") + " " + _texts(register, "last_name").fillna("")).str.strip()
-    return whole.where(whole.notna(), apart.where(apart.ne(""), register.get("pesel")))
+    told = whole.where(whole.notna(), apart.where(apart.ne(""), register.get("pesel")))
+    return told.where(told.notna(), register.get("technical_id"))
 
 
 def _names(register: Register) -> pd.Series[Any]:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.amounts import number
+from aktywna.domain.class_times import beside_day
 from aktywna.domain.day_columns import Context, resolved
 from aktywna.domain.diary import NO_CLASS, title_hints
 from aktywna.domain.finding import Finding
@@ -61,6 +62,9 @@ def person_card(
     for name, position in columns.items():
         text[name] = lattice.column(lattice.codes[rows, position])
         stored[name] = lattice.stored[rows, position]
+    for name, words in _beside_days(lattice, rows, columns["date"]).items():
+        if name not in text:
+            text[name], stored[name] = pd.Series(words, dtype="str"), np.full(len(rows), Stored.TEXT, dtype=np.uint8)
     text["date"], stored["date"] = _dates(lattice, project, layout, at, rows, columns["date"], findings)
     place = lattice.place(None, None, layout.id)
     made = Rows(Origin(place.file, place.sheet, columns), text, stored, lattice.numbers[rows], findings=tuple(findings))
@@ -92,6 +96,13 @@ def _holds(lattice: Lattice, columns: Mapping[str, int], rows: Codes) -> Bools:
     """Whether a row says anything of its day."""
     said = np.array([columns[name] for name in _PER_ROW if name in columns], dtype=np.intp)
     return in_rows(lattice.codes[np.ix_(rows, said)] >= 0)
+
+
+def _beside_days(lattice: Lattice, rows: Codes, column: int) -> dict[str, list[str | None]]:
+    """Give the hours of classes that stand in the cells of their days."""
+    times = [beside_day(lattice.text(row, column) or "")[1] for row in rows.tolist()]
+    said = {"time_from": [one.clock[0] for one in times], "time_to": [one.clock[1] for one in times]}
+    return {name: words for name, words in said.items() if any(words)}
 
 
 def _dates(  # noqa: PLR0913 - where the days stand and who has to be told

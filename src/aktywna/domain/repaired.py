@@ -57,6 +57,15 @@ PHONE_MENDED = notice(
     do=N_("Format the column as text: a number loses its first zero and its plus sign, and may gain decimals."),
     basis="registers.md 5.3",
 )
+DAY_COUNTED = notice(
+    "R208",
+    NOTE,
+    title=N_("A day stood in a text as the number by which spreadsheets count days."),
+    says=N_("The number {value:quote} was read as the day {read:day}."),
+    do=N_("Format the column as dates before saving the file as text, so that other programs read the same day."),
+    basis="registers.md 5.1",
+    about=N_("Spreadsheets count days from 30 December 1899: 42441 is 12 March 2016. It is read so only in a column of days."),
+)
 RANGE_PARTED = notice(
     "R207",
     NOTE,

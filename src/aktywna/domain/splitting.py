@@ -1,4 +1,8 @@
-"""Cells that hold several columns in one, taken apart where it is sure how: `Imię i nazwisko`, `Data od-do`."""
+"""
+Cells that hold several columns in one, taken apart where it is sure how.
+
+`Imię i nazwisko`, `Data od-do`, `Data/godzina`, `PESEL/Inny identyfikator`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from aktywna.domain.cells import Unique, is_blank, trimmed
+from aktywna.domain.class_times import ClassTime, class_time, day_and_time
 from aktywna.domain.dates import day
+from aktywna.domain.identifiers import PESEL_DIGITS, pesel_valid
 from aktywna.domain.layout import KindName, Split
 from aktywna.domain.ranges import parted
 from aktywna.domain.rule import N_, WARNING, notice
@@ -35,6 +41,9 @@ _TWO_WORDS = f"^(?P<first>[^{_SPACES}]+)[{_SPACES}]+(?P<second>[^{_SPACES}]+)$"
 _HYPHEN = f"[{_SPACES}]*[-\u2010\u2011\u2013][{_SPACES}]*"
 _TOKENS = re.compile(r"[\s;,()]+")
 _LONGEST_DAY = 4
+_BETWEEN = f"[{_SPACES}.-]"
+# Of eleven signs one or two may have been typed wrong; numbers of passports and identity cards are shorter.
+_SLIPS_AT_MOST = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +60,10 @@ def taken_apart(split: Split, cells: pd.Series[Any]) -> Taken:
         return _words(split, cells)
     if split.by == "day":
         return _only_day(split, cells)
+    if split.by == "moment":
+        return _moments(split, cells)
+    if split.by == "identifier":
+        return _identifiers(split, cells)
     kind: KindName = "date" if split.by == "days" else "time"
     both = parted(kind, cells)
     return Taken(dict(zip(split.into, (both.begins, both.ends), strict=False)), np.zeros(len(cells), dtype=np.bool_))
@@ -64,11 +77,46 @@ def _words(split: Split, cells: pd.Series[Any]) -> Taken:
     return Taken({column: series(pc.cast(word, pa.large_string()), cells) for column, word in zip(split.into, words, strict=True)}, unsure)
 
 
+def _identifiers(split: Split, cells: pd.Series[Any]) -> Taken:
+    """A PESEL, whole or with a slip of the pen, and else the number of another document; a lost zero is a PESEL's if it is valid."""
+    bare = trimmed(cells).str.replace(_BETWEEN, "", regex=True)
+    digits = bare.str.count("[0-9Oo]").fillna(0)
+    whole = (bare.str.len() == PESEL_DIGITS) & (digits >= PESEL_DIGITS - _SLIPS_AT_MOST)
+    padded = bare.where(bare.str.fullmatch("[0-9]{8,10}").fillna(value=False).astype(bool)).str.zfill(PESEL_DIGITS)
+    is_pesel = (whole | pesel_valid(padded).fillna(value=False).astype(bool)).to_numpy(dtype=bool)
+    pesel, other = split.into
+    return Taken({pesel: cells.where(is_pesel), other: cells.where(~is_pesel)}, np.zeros(len(cells), dtype=np.bool_))
+
+
 def _only_day(split: Split, cells: pd.Series[Any]) -> Taken:
     unique = Unique.of(trimmed(cells))
     days = [_day_in(word) for word in unique.words]
     unsure = unique.where([found is None and not is_blank(word) for found, word in zip(days, unique.words, strict=True)])
     return Taken({split.into[0]: unique.each(days, "str")}, unsure)
+
+
+def _moments(split: Split, cells: pd.Series[Any]) -> Taken:
+    """A day and the hours beside it; a cell that holds hours alone, as cells do that repeat their day, has no day."""
+    unique = Unique.of(trimmed(cells))
+    read = [_moment(word) for word in unique.words]
+    text = {column: unique.each([found and found.get(_ROLES.get(column, "day")) for found in read], "str") for column in split.into}
+    if "time_from" not in split.into and "time_to" in split.into:
+        text["time_to"] = unique.each([found and (found.get("ends") or found.get("begins")) for found in read], "str")
+    unsure = unique.where([found is None and not is_blank(word) for found, word in zip(read, unique.words, strict=True)])
+    return Taken(text, unsure)
+
+
+def _moment(word: str) -> dict[str, str | None] | None:
+    read: tuple[str | None, ClassTime] | None = day_and_time(word)
+    if read is None and (alone := class_time(word)) is not None:
+        read = None, alone
+    if read is None:
+        return None
+    written, said = read
+    return {"day": written, "begins": said.clock[0], "ends": said.clock[1], "hours": said.hours}
+
+
+_ROLES = {"time_from": "begins", "time_to": "ends", "hours": "hours"}
 
 
 def _day_in(text: str) -> str | None:

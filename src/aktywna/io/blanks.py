@@ -32,7 +32,7 @@ ALWAYS = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LONG_LIST = 250
 """Characters of a drop-down that Excel keeps beside the cell; a longer one stands on a sheet of its own."""
 
-_HOW: Mapping[KindName, str] = {
+HOW: Mapping[KindName, str] = {
     "text": N_("Text."),
     "code": N_("A number or a mark, kept as text: leading zeros stay."),
     "name": N_("Text."),
@@ -53,6 +53,7 @@ _HOW: Mapping[KindName, str] = {
     "phone": N_("A telephone number, kept as text."),
     "email": N_("An e-mail address."),
 }
+"""What goes into a cell of each kind, in words."""
 _ACCEPTED: Mapping[KindName, Mapping[str, Any]] = {
     "date": {"validate": "date", "criteria": "between", "minimum": date(1900, 1, 1), "maximum": date(2199, 12, 31)},
     "time": {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1},
@@ -95,7 +96,7 @@ class _Words:
 
     def of(self, column: Column) -> list[str]:
         known = vocabulary(column, self.choices, self.project)
-        return [value.name.say(self.language) for value in known.value] if known else []
+        return [value.name.say(self.language) for value in known.value] if known and column.kind != "teryt" else []
 
 
 @dataclass(eq=False)
@@ -136,7 +137,7 @@ class _Blank:
 
     def _note(self, column: Column, words: list[str]) -> str:
         lines = [column.about.say(self.words.language)] if column.about else []
-        lines.append(_(_HOW[column.kind]))
+        lines.append(_(HOW[column.kind]))
         if column.kind == "choices":
             lines += [f"- {word}" for word in words]
         if column.need.always:
@@ -163,7 +164,7 @@ class _Blank:
             check = {**_ACCEPTED[column.kind]}
         else:
             return {}
-        return {**check, "error_title": "aktywna", "ignore_blank": True, "error_message": _(_HOW[column.kind])}
+        return {**check, "error_title": "aktywna", "ignore_blank": True, "error_message": _(HOW[column.kind])}
 
     def _listed(self, column: str, words: Iterable[str]) -> str:
         assert self.lists is not None  # made when any list is long

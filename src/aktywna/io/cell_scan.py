@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from aktywna.io.hides import Hides
 from aktywna.io.raw_cells import Ints, Raw, Type
 from aktywna.io.tags import Body, Bytes, NotPlain, Places, Tags, slices
 
@@ -21,17 +22,20 @@ _MOST_LETTERS, _MOST_DIGITS = 3, 7
 
 
 class Scan:
-    """A sheet's XML, scanned once; `tail` is what stands behind its cells."""
+    """A sheet's XML, scanned once; `tail` is what stands behind its cells, `hides` the rows and columns nobody sees."""
 
     def __init__(self) -> None:
         self.tail = b""
+        self.hides = Hides()
 
     def cells(self, pieces: Iterable[bytes]) -> Iterator[Raw]:
         """Give the cells of the sheet, part by part; raise `NotPlain`."""
         body = Body(pieces, _OPENING, b"sheetData", b"row")
         for rows in body:
             if rows:
+                self.hides.take_rows(rows)
                 yield _scanned(rows)
+        self.hides.take_columns(body.head)
         self.tail = body.tail
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
+from aktywna.io.hides import Hides
 from aktywna.io.limits import MERGES, Limits, within
 from aktywna.io.markup import Markup
 from aktywna.io.raw_cells import NAMES, Found, Raw, Type
@@ -18,12 +19,13 @@ Range = tuple[int, int, int, int]
 
 
 class Walk:
-    """A sheet's XML, walked once; `merged` are the ranges it merges."""
+    """A sheet's XML, walked once; `merged` are the ranges it merges, `hides` the rows and columns nobody sees."""
 
     def __init__(self, file: str, limits: Limits) -> None:
         self.file = file
         self.limits = limits
         self.merged: list[Range] = []
+        self.hides = Hides()
         self._found = Found()
         self._row = self._column = 0
         self._style = ""
@@ -46,6 +48,9 @@ class Walk:
         if name == "row":
             self._row = int(attributes.get("r") or self._row + 1)
             self._column = -1
+            self.hides.take_element(name, attributes, self._row)
+        elif name == "col":
+            self.hides.take_element(name, attributes, 0)
         elif name == "c":
             named = _REFERENCE.match(attributes.get("r", ""))
             self._column = column_number(named[1]) if named else self._column + 1

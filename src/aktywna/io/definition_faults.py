@@ -1,4 +1,4 @@
-"""What can be wrong with a project's definition: the notices D001-D016, and faults on their way to becoming findings."""
+"""What can be wrong with a project's definition: the notices D001-D018 and D022, and faults on their way to becoming findings."""
 
 from __future__ import annotations
 
@@ -65,16 +65,6 @@ notice(
     basis="count",
 )  # fmt: skip
 notice(
-    "D008", ERROR,
-    title=N_("The definition is not a TOML file."),
-    says=N_("The file cannot be read as TOML; reading stopped at line {line:n}, column {column:n}."),
-    do=N_(
-        "Look at that line and the one above it: most often a quotation mark or a bracket is not closed, or a text stands "
-        "without quotation marks. Save the file as UTF-8."
-    ),
-    basis="count",
-)  # fmt: skip
-notice(
     "D009", ERROR,
     title=N_("There is no project definition."),
     says=N_("There is no project.toml in {folder}."),
@@ -135,6 +125,35 @@ notice(
     do=N_("Exchange the two limits or correct one of them."),
     basis="count",
 )  # fmt: skip
+notice(
+    "D017", ERROR,
+    title=N_("A code that no finding has."),
+    says=N_("{key}: there is no finding {value:quote} that could be weighed.{nearest:meant}"),
+    do=N_("Write a code that “aktywna check” prints, such as A203; “aktywna explain CODE” shows its page."),
+    basis="count",
+)  # fmt: skip
+notice(
+    "D018", ERROR,
+    title=N_("A severity that cannot be lowered."),
+    says=N_("{key}: the severity of {code} cannot be changed so: {why:said}."),
+    do=N_("Take the line out and correct what the finding points at."),
+    basis="count",
+    about=N_(
+        "A project may raise every severity, and lower warnings and those errors that do not make the count wrong. A file "
+        "that was refused, and an error that makes a figure wrong, stay what they are: a report counted over them would look right."
+    ),
+)  # fmt: skip
+notice(
+    "D022", ERROR,
+    title=N_("An indicator that nobody has seen defined."),
+    says=N_("{key}: of {value:quote} only the name is known, not how it is counted: {why:name}."),
+    do=N_('Write beside it whom it counts: when = [...] and source = "the document"; or take the indicator out.'),
+    basis="count",
+    about=N_(
+        "The programme period names more indicators than anybody has seen defined. Such a one is never counted by guess: the "
+        "project says itself whom it counts, beside “use”, in the same words as an indicator of its own."
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -153,12 +172,12 @@ class Fault:
 
 def written(path: KeyPath) -> str:
     """
-    Write a key as people see it, entries counted from 0.
+    Write a key as people see it, entries counted from 1.
 
     >>> written(("indicators", 3, "when", 0, "column"))
-    'indicators[3].when[0].column'
+    'indicators[4].when[1].column'
     """
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
 
 
 def proposals(value: object, allowed: Iterable[str]) -> dict[str, Fact]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from aktywna.domain.efficiency import EfficiencyGroup
 from aktywna.domain.era import Era
 from aktywna.domain.indicator import EVENT, Indicator
 from aktywna.domain.layout import KindName
@@ -23,11 +24,17 @@ COMPUTED: Mapping[str, tuple[KindName, str | None]] = {
     "sex": ("choice", "gender"),
     "asked": ("yes_no", None),
     "participating": ("yes_no", None),
+    "long_term": ("yes_no", None),
     "age": ("count", None),
     "birth": ("date", None),
     "first_job_date": ("date", None),
+    "hours_scheduled": ("hours", None),
+    "hours_attended": ("hours", None),
+    "hours_excused": ("hours", None),
+    "attendance_share": ("number", None),
+    "attendance_share_excused": ("number", None),
 }
-"""Kind and dictionary of the columns that are computed for participants (`domain.people`)."""
+"""Kind and dictionary of the columns that are computed for participants (`domain.people`, `domain.attendance`)."""
 _NUMBERS = {"number", "count", "hours", "money"}
 _YES_NO = ("yes", "no", "refused")
 
@@ -38,6 +45,8 @@ def unanswerable(raw: Mapping[str, Any], tables: Iterable[Table]) -> Iterator[Fa
     for table in tables:
         if table.model is Indicator:
             yield from questions.indicator(table)
+        if table.model is EfficiencyGroup:
+            yield from questions.people(table)
         if table.model is RegisterFile:
             headers = table.value.get("headers")
             for header, column in headers.items() if isinstance(headers, dict) else ():
@@ -69,6 +78,10 @@ class _Questions:
                     yield from self._day(column, register, (*path, "dated", key, position))
         for key in ("among", "when"):
             yield from self._conditions(value.get(key), register, (*path, key))
+
+    def people(self, table: Table) -> Iterator[Fault]:
+        """Doubt what a group of efficiency asks of its people."""
+        yield from self._conditions(table.value.get("among"), "participants", (*table.path, "among"))
 
     def column(self, column: object, register: str, path: KeyPath, *, computed: bool = True) -> Iterator[Fault]:
         """Doubt a column that neither the layout of `register` nor, where it may be computed, the program knows."""
@@ -106,10 +119,11 @@ class _Questions:
             yield from self._conditions(value.get(key), register, (*path, key))
         yield from self._events(value, path)
         yield from self._values(value, register, path)
-        shift = value.get("plus_days")
-        name = shift.get("era") if isinstance(shift, dict) else None
-        if isinstance(name, str) and self.era is not None and name not in self.era.values:
-            yield Fault("D011", (*path, "plus_days", "era"), {"era": self.era.id, "name": name, **proposals(name, self.era.values)})
+        for key in ("plus_days", "at_least", "at_most"):
+            of_era = value.get(key)
+            name = of_era.get("era") if isinstance(of_era, dict) else None
+            if isinstance(name, str) and self.era is not None and name not in self.era.values:
+                yield Fault("D011", (*path, key, "era"), {"era": self.era.id, "name": name, **proposals(name, self.era.values)})
 
     def _events(self, value: Mapping[str, Any], path: KeyPath) -> Iterator[Fault]:
         events = value.get("register")
@@ -130,7 +144,7 @@ class _Questions:
         listed = value.get("is_in")
         asked: list[tuple[KeyPath, Any]] = [((*path, "is"), value["is"])] if "is" in value else []
         asked += [((*path, "is_in", position), one) for position, one in enumerate(listed if isinstance(listed, list) else ())]
-        limits = [((*path, key), value[key]) for key in ("at_least", "at_most") if key in value]
+        limits = [((*path, key), value[key]) for key in ("at_least", "at_most") if key in value and not isinstance(value[key], dict)]
         known = self._codes(kind, dictionary)
         for at, one in asked:
             if known is not None and not (isinstance(one, str) and one in known) and not (kind == "yes_no" and isinstance(one, bool)):

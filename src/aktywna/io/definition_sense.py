@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aktywna.domain.adoption import OWN_WORDS
-from aktywna.domain.era import Era
-from aktywna.domain.indicator import Indicator
+from aktywna.domain.adoption import DEFINING, ENOUGH, OWN_WORDS
+from aktywna.domain.era import Era, Value
+from aktywna.domain.finding import Severity
+from aktywna.domain.indicator import Indicator, Listed
 from aktywna.domain.layout import normal
 from aktywna.domain.plan import Criterion, Deadline, Edition, Partner, Path, SoftResults
+from aktywna.domain.policy import unbending, weighable
 from aktywna.domain.project import Period, Project, Registers
-from aktywna.domain.rule import N_
+from aktywna.domain.rule import N_, Notice
 from aktywna.io import shipped
 from aktywna.io.definition_faults import Fault, proposals, written
 from aktywna.io.definition_shape import Reference, Table, default_of, fields_of
+from aktywna.io.definition_time import falling_plan, target_of_no_period
 from aktywna.io.toml_lines import KeyPath
+
+Notices = Callable[[], Mapping[str, Notice]]
+"""Gives everything that can be found, by code."""
 
 _IN_ORDER: Mapping[type, tuple[str, str]] = {
     Period: ("start", "end"),
@@ -37,6 +43,8 @@ def declared(raw: Mapping[str, Any], to: str) -> tuple[str, ...]:
     if to.startswith("choice:"):
         choice = shipped.choices().get(to.removeprefix("choice:"))
         return tuple(value.id for value in choice.value) if choice else ()
+    if to.startswith("layout:"):
+        return tuple(shipped.layouts()[to.removeprefix("layout:")].columns)
     if to == "registers":
         return tuple(name for name in fields_of(Registers) if name != "not_kept")
     found: Any = raw
@@ -52,13 +60,19 @@ def known_era(raw: Mapping[str, Any]) -> Era | None:
     return shipped.era(era) if isinstance(era, str) and era in shipped.eras() else None
 
 
-def catalogue_of(era: Era) -> Mapping[str, Indicator]:
+def catalogue_of(era: Era) -> Mapping[str, Listed]:
     """Give the catalogue of a programme period by code; empty for one without a catalogue."""
     return shipped.catalogue(era.catalogue) if era.catalogue is not None else {}
 
 
-def senseless(raw: Mapping[str, Any], tables: Iterable[Table], references: Iterable[Reference]) -> Iterator[Fault]:
-    """Give every fault that no single value has: it lies between values, or between the definition and its era."""
+def senseless(
+    raw: Mapping[str, Any], tables: Iterable[Table], references: Iterable[Reference], notices: Notices | None = None
+) -> Iterator[Fault]:
+    """
+    Give every fault that no single value has: it lies between values, or between the definition and its era.
+
+    `notices` gives everything that can be found, by code; without it nobody asks whether codes that are named exist.
+    """
     for reference in references:
         known = declared(raw, reference.to)
         if reference.value not in known:
@@ -75,10 +89,14 @@ def senseless(raw: Mapping[str, Any], tables: Iterable[Table], references: Itera
         if table.model is Path:
             yield from _circular(raw, table)
         if table.model is Indicator:
-            yield from _at_odds(table)
+            yield from target_of_no_period(raw, table)
+            yield from _at_odds(raw, table)
             yield from _ratio_of_ratios(raw, table)
         if table.model is Project:
+            yield from falling_plan(table)
             yield from _foreign_to_era(table)
+            yield from _weighed_wrongly(table, notices)
+            yield from _unmeasured(table)
 
 
 def _doubled(table: Table) -> Iterator[Fault]:
@@ -141,16 +159,24 @@ def _circular(raw: Mapping[str, Any], path: Table) -> Iterator[Fault]:
         yield Fault("D013", (*path.path, "within"), {"what": N_("a path cannot be a part of itself"), "nearest": ""})
 
 
-def _at_odds(indicator: Table) -> Iterator[Fault]:
+def _at_odds(raw: Mapping[str, Any], indicator: Table) -> Iterator[Fault]:
     keys = set(indicator.value) & set(fields_of(Indicator))
     if "use" in keys:
         what = N_("with “use” the catalogue says how to count, so this key cannot stand beside it")
-        for key in sorted(keys - set(OWN_WORDS)):
+        own = {*OWN_WORDS, *((word.rstrip("_") for word in DEFINING) if _undefined(raw, indicator.value["use"]) else ())}
+        for key in sorted(keys - own):
             yield Fault("D013", (*indicator.path, key), {"what": what, "nearest": ""})
     elif "ratio" in keys and len(keys & _WAYS) == 1:
         what = N_("a ratio is counted from two other indicators, so this key cannot stand beside it")
         for key in sorted(keys & _OF_A_SET):
             yield Fault("D013", (*indicator.path, key), {"what": what, "nearest": ""})
+
+
+def _undefined(raw: Mapping[str, Any], code: object) -> Listed | None:
+    """Give the catalogue's indicator of this code when only its name is known."""
+    era = known_era(raw)
+    found = catalogue_of(era).get(code) if era is not None and isinstance(code, str) else None
+    return found if found is not None and found.unknown else None
 
 
 def _ratio_of_ratios(raw: Mapping[str, Any], indicator: Table) -> Iterator[Fault]:
@@ -174,15 +200,64 @@ def _foreign_to_era(project: Table) -> Iterator[Fault]:
     for key, value in parameters.items() if isinstance(parameters, dict) else ():
         if key not in era.values:
             yield Fault("D011", ("parameters", key), {"era": era.id, "name": key, **proposals(key, era.values)})
-        elif not _like(era.values[key].value, value):
-            yield Fault("D003", ("parameters", key), {"value": str(value), "expected": _kind_said(era.values[key].value)})
+        elif not _like(_number_if_blank(era.values[key]), value):
+            expected = _kind_said(_number_if_blank(era.values[key]))
+            yield Fault("D003", ("parameters", key), {"value": str(value), "expected": expected})
+        elif key == "attendance_gate" and value not in {"present", "with_excused"}:
+            yield Fault("D003", ("parameters", key), {"value": str(value), "expected": N_("“present” or “with_excused”")})
     yield from _unknown_codes(project.value, catalogue_of(era))
+
+
+def _weighed_wrongly(project: Table, notices: Notices | None) -> Iterator[Fault]:
+    rules = project.value.get("rules")
+    severity = rules.get("severity") if isinstance(rules, dict) else None
+    if notices is None or not isinstance(severity, dict) or not severity:
+        return
+    kinds = notices()
+    known = weighable(kinds)
+    for code, word in severity.items():
+        path = ("rules", "severity", code)
+        if code not in known:
+            yield Fault("D017", path, {"value": code, **proposals(code, known)})
+        elif isinstance(word, str) and word.upper() in Severity.__members__ and (why := unbending(kinds[code], Severity[word.upper()])):
+            yield Fault("D018", path, {"code": code, "why": why})
+
+
+def _unmeasured(project: Table) -> Iterator[Fault]:
+    """Give what keeps efficiency from being measured: a period without its rules, a call of whose day no thresholds are known."""
+    own, announced, era = project.value.get("efficiency"), project.value.get("call_announced"), known_era(project.value)
+    if not isinstance(own, dict) or era is None:
+        return
+    known = shipped.efficiency(era.id)
+    if known is None:
+        what = N_("this programme period has no rules of social and employment efficiency; what a call asks for is an indicator of its own")
+        yield Fault("D013", ("efficiency",), {"what": what, "nearest": ""})
+        return
+    wages = own.get("minimum_wage")
+    for year in wages if isinstance(wages, dict) else ():
+        if not (year.isdecimal() and len(year) == len("2016")):
+            yield Fault("D013", ("efficiency", "minimum_wage", year), {"what": N_("the key is a year of four digits"), "nearest": ""})
+    groups = own.get("groups")
+    stated = [group for group in groups if isinstance(group, dict)] if isinstance(groups, list) else []
+    if any({"combined", "social", "employment"} & set(group) for group in stated):
+        return
+    if announced is None:
+        expected = N_("the day on which the call was announced, which decides which thresholds hold, or thresholds in efficiency.groups")
+        yield Fault("D002", ("call_announced",), {"expected": expected})
+    elif type(announced) is date and not known.thresholds_on(announced):
+        what = N_("no thresholds are known for a call announced on that day; write those of the grant agreement into efficiency.groups")
+        yield Fault("D013", ("call_announced",), {"what": what, "nearest": ""})
 
 
 def _like(ours: object, own: object) -> bool:
     if isinstance(ours, bool) or isinstance(own, bool):
         return isinstance(ours, bool) and isinstance(own, bool)
     return isinstance(ours, Decimal) == isinstance(own, int | Decimal)
+
+
+def _number_if_blank(known: Value) -> object:
+    """A value that only projects give is a number: what is measured has a unit."""
+    return Decimal(0) if known.value is None else known.value
 
 
 def _kind_said(ours: object) -> str:
@@ -193,7 +268,7 @@ def _kind_said(ours: object) -> str:
     return N_("a text in quotation marks")
 
 
-def _unknown_codes(raw: Mapping[str, Any], catalogue: Mapping[str, Indicator]) -> Iterator[Fault]:
+def _unknown_codes(raw: Mapping[str, Any], catalogue: Mapping[str, Listed]) -> Iterator[Fault]:
     listed = raw.get("indicators")
     entries = [entry if isinstance(entry, dict) else {} for entry in listed] if isinstance(listed, list) else []
     used = {entry["use"] for entry in entries if isinstance(entry.get("use"), str)}
@@ -204,6 +279,9 @@ def _unknown_codes(raw: Mapping[str, Any], catalogue: Mapping[str, Indicator]) -
             continue
         if code not in catalogue:
             yield Fault("D005", path, {"value": code, "to": str(raw.get("era")), **proposals(code, catalogue)})
+            continue
+        if catalogue[code].unknown and not set(ENOUGH) & set(entry):
+            yield Fault("D022", path, {"value": code, "why": catalogue[code].reason})
             continue
         ratio = catalogue[code].ratio
         for part in (ratio.of, ratio.to) if ratio is not None else ():

@@ -83,7 +83,7 @@ def survey(model: type[Model], value: Mapping[str, Any], path: KeyPath = ()) -> 
         else:
             proposed = proposals(key, [name for name in known if name not in value] or known)
             meant.add(proposed["nearest"])
-            yield Fault("D001", (*path, key), {"name": key, **proposed})
+            yield Fault("D001", (*path, key), {"name": key, **proposed, "allowed": tuple(known)})
     for key, info in known.items():
         # A key that is there but misspelt is not missing as well.
         if info.is_required() and key not in value and key not in meant:

@@ -21,8 +21,9 @@ from aktywna.domain.rule import ERROR, N_
 from aktywna.io import shipped
 from aktywna.io.definition_faults import Fault
 from aktywna.io.definition_questions import unanswerable
-from aktywna.io.definition_sense import catalogue_of, senseless
+from aktywna.io.definition_sense import Notices, catalogue_of, senseless
 from aktywna.io.definition_shape import Reference, Table, survey
+from aktywna.io.toml_faults import not_toml
 from aktywna.io.toml_lines import KeyPath, lines_of
 
 FILE = "project.toml"
@@ -32,6 +33,7 @@ _AT_ODDS = {
     "one_question": N_("a condition asks exactly one question: column, register, any, all or none"),
     "column_without_test": N_("a question about a column needs a test: known, is, is_in, at_least, at_most, from or until"),
     "indicator_without_name": N_("an indicator needs a name, or the code of the catalogue that it takes over (use)"),
+    "one_threshold": N_("a threshold is a percentage, or a number of people with the number they are counted of (people and of)"),
     "two_ways_to_count": N_("an indicator is counted in one way: sum, ratio or soft"),
 }
 _LIMITS = {"greater_than_equal": ("ge", "≥"), "greater_than": ("gt", ">"), "less_than_equal": ("le", "≤"), "less_than": ("lt", "<")}
@@ -43,23 +45,24 @@ _MANNERS = {
 }
 
 
-def load_project(path: Path) -> Project:
+def load_project(path: Path, notices: Notices | None = None) -> Project:
     """
     Give the project that `path` (its folder, or the file itself) defines.
 
-    Raises `DefinitionError` with everything that is wrong, in the order of the file.
+    `notices` gives everything that can be found, by code, when the definition weighs a code: the rules declare themselves
+    in a room that this one does not know. Raises `DefinitionError` with everything that is wrong, in the order of the file.
     """
     file = path / FILE if path.is_dir() else path
-    return understand(_read(path, file), file.name)
+    return understand(_read(path, file), file.name, notices)
 
 
-def understand(text: str, file: str) -> Project:
+def understand(text: str, file: str, notices: Notices | None = None) -> Project:
     """Give the project that the text of a definition means; raise `DefinitionError` with everything wrong in `file`."""
     try:
         raw = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError, ArithmeticError) as error:
         raise DefinitionError(_not_toml(file, text, str(error))) from None
-    project, faults = _understood(raw)
+    project, faults = _understood(raw, notices)
     if faults or project is None:
         lines = lines_of(text)
         found = sorted((fault.finding(file, lines) for fault in faults), key=lambda one: (one.place.row, one.code))
@@ -89,27 +92,23 @@ def _read(path: Path, file: Path) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise DefinitionError(_no_toml_at(file.name, line, column)) from None
+        raise DefinitionError(not_toml(file.name, "", line, column)) from None
 
 
 def _not_toml(file: str, text: str, message: str) -> Finding:
     where = _WHERE.search(message)
     last = text.rstrip("\n").rsplit("\n", 1)[-1]
     line, column = (int(where[1]), int(where[2])) if where else (text.rstrip("\n").count("\n") + 1, len(last) + 1)
-    return _no_toml_at(file, line, column)
+    return not_toml(file, text, line, column)
 
 
-def _no_toml_at(file: str, line: int, column: int) -> Finding:
-    return Finding("D008", ERROR, Place(file=file, row=line), {"key": "", "line": line, "column": column})
-
-
-def _understood(raw: dict[str, Any]) -> tuple[Project | None, list[Fault]]:
+def _understood(raw: dict[str, Any], notices: Notices | None) -> tuple[Project | None, list[Fault]]:
     """Give the project, and all faults: of shape, of value, of sense; one fault is told once."""
     seen = list(survey(Project, raw))
     tables = [one for one in seen if isinstance(one, Table)]
     references = [one for one in seen if isinstance(one, Reference)]
     faults = [one for one in seen if isinstance(one, Fault)]
-    faults += senseless(raw, tables, references)
+    faults += senseless(raw, tables, references, notices)
     faults += unanswerable(raw, tables)
     project: Project | None = None
     try:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from aktywna.io.hides import Hides
+
 ERRORS: Mapping[int, str] = MappingProxyType(
     {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA"}
 )
@@ -18,6 +20,7 @@ class Aside:
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hides: Hides = field(default_factory=Hides)
     height: int = 0
     width: int = 0
     cells: int = 0

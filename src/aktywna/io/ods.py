@@ -14,9 +14,10 @@ import pyarrow as pa
 
 from aktywna.domain.carried import hidden
 from aktywna.domain.finding import Finding
-from aktywna.domain.refusals import DAMAGED, ENCRYPTED, refused
+from aktywna.domain.refusals import DAMAGED, LOCKED_ODS, refused
 from aktywna.domain.sheet import Sheet, Stored
 from aktywna.io.cell_text import Texts, number
+from aktywna.io.hides import Hides
 from aktywna.io.limits import CELLS, MERGES, SHEETS, Limits, within
 from aktywna.io.markup import Markup
 from aktywna.io.package import Package
@@ -27,6 +28,7 @@ _LENGTH = re.compile(r"^P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.,]+)S)?$")
 _BROKEN = (ExpatError, UnicodeError, ValueError, OverflowError, ArithmeticError, LookupError, pa.ArrowInvalid)
 _HIGHEST, _WIDEST = 1_048_576, 16_384
 _DAY_SECONDS = 86_400
+_UNSEEN = frozenset({"collapse", "filter"})
 _ASIDE = frozenset({"annotation", "frame", "custom-shape"})
 # A cell written out one by one takes ten times the memory of one read at once.
 _SHARE = 10
@@ -47,7 +49,7 @@ def names_in_ods(package: Package) -> tuple[str, ...]:
 
 def _walked(package: Package) -> _Walk:
     if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
-        raise refused(ENCRYPTED, package.file)
+        raise refused(LOCKED_ODS, package.file)
     walk = _Walk(package.file, package.limits)
     reader = Markup(package.file, walk.start, walk.end, walk.text)
     try:
@@ -70,13 +72,16 @@ class _Tab:
     stored: list[int] = field(default_factory=list)
     text: list[str | None] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hides: Hides = field(default_factory=Hides)
+    width: int = 0
+    """How many columns were declared so far."""
 
     def sheet(self, package: Package, notes: tuple[Finding, ...]) -> Sheet | None:
         pool = pa.array(self.text, type=pa.large_string())
         at = np.where(np.asarray(pool.is_null()), -1, np.arange(len(pool)))
         texts = Texts(pool, at, np.array(self.stored, dtype=np.uint8))
         cells = np.array(self.row, dtype=np.int32), np.array(self.column, dtype=np.int32), texts
-        return laid_out(package.file, self.name, cells, package.limits, merged=tuple(self.merged), notes=notes)
+        return laid_out(package.file, self.name, cells, package.limits, merged=tuple(self.merged), notes=notes, hides=self.hides)
 
 
 @dataclass
@@ -112,6 +117,7 @@ class _Walk:
         self._style = ""
         self._row = self._column = 0
         self._rows = 1
+        self._row_hidden = False
         self._cells: list[tuple[int, int, str | None, Stored]] = []
         self._cell: _Cell | None = None
         self._depth: list[str] = []
@@ -128,6 +134,12 @@ class _Walk:
             within(self._file, SHEETS, len(self.tabs), self._limits.sheets)
         elif name == "table-row":
             self._rows, self._column, self._cells = _times(given, "number-rows-repeated", _HIGHEST), 0, []
+            self._row_hidden = given.get("visibility") in _UNSEEN
+        elif name == "table-column" and self.tabs:
+            tab, times = self.tabs[-1], _times(given, "number-columns-repeated", _WIDEST)
+            if given.get("visibility") in _UNSEEN:
+                tab.hides.columns.append((tab.width, tab.width + times - 1))
+            tab.width += times
         elif name in {"table-cell", "covered-table-cell"}:
             self._cell = _Cell(given)
         elif self._cell is not None and not _ASIDE.intersection(self._depth):
@@ -170,6 +182,8 @@ class _Walk:
         if self._cells:
             more = self._rows * sum(times for _, times, _, _ in self._cells)
             within(self._file, CELLS, len(tab.row) + more, self._limits.cells // _SHARE)
+            if self._row_hidden:
+                tab.hides.rows.update(range(self._row + 1, self._row + self._rows + 1))
             for row in range(self._row + 1, self._row + self._rows + 1):
                 for first, times, text, stored in self._cells:
                     tab.row += [row] * times

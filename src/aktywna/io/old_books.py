@@ -82,7 +82,9 @@ class OldBook:
             rows = guarded(self.file, partial(_rows, book, name))
             beside = self.asides.get(name, Aside())
             within(self.file, MERGES, len(beside.merged), self.limits.merges)
-            sheet = laid_out(self.file, name, cells(rows, beside), self.limits, merged=tuple(beside.merged), notes=notes)
+            sheet = laid_out(
+                self.file, name, cells(rows, beside), self.limits, merged=tuple(beside.merged), notes=notes, hides=beside.hides
+            )
             if sheet is not None:
                 found.append(sheet)
         return found

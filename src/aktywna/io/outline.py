@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aktywna.domain.refusals import NOT_A_WORKBOOK, refused
+from aktywna.domain.refusals import NOT_A_WORKBOOK, PACKED, refused
 from aktywna.io.cell_text import Look
 from aktywna.io.limits import SHEETS, within
 from aktywna.io.markup import elements, resolved
@@ -62,7 +62,7 @@ def main_part(package: Package) -> str:
     """Give the name of the part that lists the sheets; raise `InputRefused` when there is none."""
     named = next((target for kind, target in targets(package, "").values() if kind == "officeDocument"), "xl/workbook.xml")
     if named not in package or not named.lower().startswith("xl/"):
-        raise refused(NOT_A_WORKBOOK, package.file)
+        raise refused(NOT_A_WORKBOOK, package.file, kind=PACKED)
     return named
 
 

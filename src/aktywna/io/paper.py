@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil
 
 from aktywna.domain.grid import Cell, Grid
@@ -36,6 +37,7 @@ _THOUSANDTHS = {letter: width for width, letters in _BROAD.items() for letter in
 _USUAL = 556
 
 
+@lru_cache(maxsize=1 << 16)
 def breadth(text: str, *, size: float = SIZE, strong: bool = False) -> float:
     """Give the breadth of a text on one line, in pixels."""
     letters = (letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
@@ -43,6 +45,7 @@ def breadth(text: str, *, size: float = SIZE, strong: bool = False) -> float:
     return thousandths / 1000 * size * 4 / 3 * (1.08 if strong else 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def lines(text: str, width: int, *, size: float = SIZE, strong: bool = False, padding: int = 18) -> int:
     """Give in how many lines a text stands in a cell `width` pixels wide."""
     room = max(1, width - padding)

@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from aktywna.domain.faults import InputRefused
 from aktywna.domain.finding import Finding, Place
@@ -16,6 +17,7 @@ from aktywna.domain.rule import ERROR, N_, notice
 
 MADE = ".aktywna/made.json"
 """The list of outputs beside them: name and SHA-256 of what was written."""
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 CHANGED = notice(
     "O001",
@@ -36,12 +38,15 @@ UNWRITABLE = notice(
 )
 
 
-def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False, private: bool = False) -> list[Path]:
+def write(
+    folder: Path, files: Mapping[str, bytes], *, force: bool = False, private: bool = False, own: Mapping[str, bytes] = NOTHING
+) -> list[Path]:
     """
     Write `files` (name and content) into `folder`, all of them or, when one is in the way, none; give their paths.
 
     An output that is listed in `.aktywna/made.json` and unchanged is replaced. One that a person changed, or that is not
     listed, is replaced only with `force`, which keeps it as `NAME.bak`. `private` files are readable by their owner only.
+    `own` are the program's own files beside the outputs: written only together with them, and not listed as outputs.
     Raise `InputRefused` with O001 or O002.
     """
     made = _made(folder)
@@ -51,7 +56,7 @@ def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False, priv
     waiting: list[tuple[Path, Path]] = []
     target = folder
     try:
-        for name, content in files.items():
+        for name, content in {**files, **own}.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             waiting.append((_beside(target, content, private=private), target))

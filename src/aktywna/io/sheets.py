@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from aktywna.domain.refusals import CLOSED, EMPTY, NOT_A_WORKBOOK, NOT_THERE, refused
+from aktywna.domain.own_sheet import is_own
+from aktywna.domain.refusals import CLOSED, EMPTY, NOT_A_WORKBOOK, NOT_THERE, OTHER_KIND, refused
 from aktywna.domain.sheet import Sheet
+from aktywna.io.kinds_of_files import bare_head, kind_of
 from aktywna.io.limits import DEFAULT, FILE, Limits, within
 from aktywna.io.locked import unlocked
 from aktywna.io.ods import names_in_ods, read_ods
@@ -18,11 +20,10 @@ from aktywna.io.xlsx import names_in_xlsx, read_xlsx
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """Endings of the names of workbooks."""
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ZIP = b"PK\3\4"
+OLE, ZIP = bytes.fromhex("d0cf11e0a1b11ae1"), b"PK\3\4"
+"""What the two kinds of packed files begin with."""
+
 _ODS = "content.xml"
-_HEAD = 4096
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (b";", b"\t", b",", b"|")
 
 
@@ -35,11 +36,13 @@ def read_workbook(path: Path, file: str, passwords: Sequence[str] = (), limits: 
     empty, encrypted, damaged, over a limit or no workbook.
     """
     content = _content(path, file, passwords, limits)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         sheets = _xls(content, file, limits)
     else:
         package = Package(BytesIO(content), file, limits)
         sheets = read_ods(package) if _ODS in package else _xlsb(package) if _is_xlsb(package) else read_xlsx(package)
+    # What we said of a register is no part of it.
+    sheets = [sheet for sheet in sheets if not is_own(sheet.name)]
     if not sheets:
         raise refused(EMPTY, file)
     return sheets
@@ -48,7 +51,7 @@ def read_workbook(path: Path, file: str, passwords: Sequence[str] = (), limits: 
 def sheet_names(path: Path, file: str, passwords: Sequence[str] = (), limits: Limits = DEFAULT) -> tuple[str, ...]:
     """Give the names of a workbook's visible sheets without reading their cells; raise like `read_workbook`."""
     content = _content(path, file, passwords, limits)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         from aktywna.io.old_books import OldBook  # noqa: PLC0415 - few workbooks are as old
 
         return OldBook.of_xls(content, file, limits).names
@@ -59,22 +62,18 @@ def sheet_names(path: Path, file: str, passwords: Sequence[str] = (), limits: Li
         from aktywna.io.old_books import OldBook  # noqa: PLC0415 - likewise
 
         return OldBook.of_xlsb(package).names
-    return names_in_xlsx(package)
+    return tuple(name for name in names_in_xlsx(package) if not is_own(name))
 
 
 def is_workbook(path: Path, file: str) -> bool:
     """Whether a file is packed as workbooks are, whatever its name; raise `InputRefused` when it cannot be opened."""
-    return _head(path, file).startswith((_ZIP, _OLE))
+    return _head(path, file).startswith((ZIP, OLE))
 
 
 def may_be_text(path: Path) -> bool:
     """Whether a file that is no workbook looks like a text with separators: pages of the web and pictures do not."""
-    with path.open("rb") as opened:
-        head = opened.read(_HEAD)
-    if head.startswith(_UTF_16):
-        head = head.decode("utf-16", errors="replace").encode()
-    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return b"\0" not in head and not bare.startswith((b"<", b"%PDF", b"{\\rtf")) and any(mark in head for mark in _SEPARATORS)
+    head = bare_head(path)
+    return b"\0" not in head and kind_of(path) == OTHER_KIND and any(mark in head for mark in _SEPARATORS)
 
 
 def _xls(content: bytes, file: str, limits: Limits) -> list[Sheet]:
@@ -98,11 +97,11 @@ def _content(path: Path, file: str, passwords: Sequence[str], limits: Limits) ->
     head = _head(path, file)
     if not head:
         raise refused(EMPTY, file)
-    if not head.startswith((_ZIP, _OLE)):
-        raise refused(NOT_A_WORKBOOK, file)
+    if not head.startswith((ZIP, OLE)):
+        raise refused(NOT_A_WORKBOOK, file, kind=kind_of(path))
     within(file, FILE, path.stat().st_size, limits.file)
     content = path.read_bytes()
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         content = unlocked(content, file, passwords)
     return content
 
@@ -110,7 +109,7 @@ def _content(path: Path, file: str, passwords: Sequence[str], limits: Limits) ->
 def _head(path: Path, file: str) -> bytes:
     try:
         with path.open("rb") as opened:
-            return opened.read(len(_OLE))
+            return opened.read(len(OLE))
     except FileNotFoundError as error:
         raise refused(NOT_THERE, file) from error
     except OSError as error:

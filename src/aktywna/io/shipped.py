@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from aktywna.domain.efficiency import Guidance
 from aktywna.domain.era import Era
-from aktywna.domain.indicator import Indicator
+from aktywna.domain.indicator import Listed
 from aktywna.domain.layout import Choice, Layout
 
 if TYPE_CHECKING:
@@ -43,12 +44,18 @@ def era(name: str) -> Era:
 
 
 @cache
-def catalogue(name: str) -> dict[str, Indicator]:
+def catalogue(name: str) -> dict[str, Listed]:
     """Give a catalogue's indicators by their codes, in its order; raise `KeyError` when there is no such catalogue."""
     if name not in _names("catalogues"):
         raise KeyError(name)
     tables = _read(_folder("catalogues") / f"{name}.toml")["indicator"]
-    return {found.id: found for found in map(Indicator.model_validate, tables)}
+    return {found.id: found for found in map(Listed.model_validate, tables)}
+
+
+@cache
+def efficiency(era: str) -> Guidance | None:
+    """Give what is known of the rules of social and employment efficiency of a programme period; nothing where there are none."""
+    return Guidance.model_validate(_read(_folder("efficiency") / f"{era}.toml")) if era in _names("efficiency") else None
 
 
 @cache
@@ -56,6 +63,18 @@ def sources() -> dict[str, str]:
     """Give the title of every source that a value or an indicator may name, by its document and key: `rules.md S12`."""
     documents = _read(_data() / "sources.toml")
     return {f"{document} {key}": title for document, titles in documents.items() for key, title in titles.items()}
+
+
+@cache
+def gallery() -> dict[str, Any]:
+    """Give the smallest input that provokes each finding which no rule finds, by code; `base` is what they are added to."""
+    return _read(_data() / "gallery.toml")
+
+
+@cache
+def spheres() -> dict[str, tuple[str, ...]]:
+    """Give the words by which the name of a form of support says its sphere, by the sphere."""
+    return {sphere: tuple(words) for sphere, words in _read(_data() / "start" / "spheres.toml").items()}
 
 
 def cited(source: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from aktywna.domain.finding import Finding
 from aktywna.domain.sheet import Sheet, Stored
 from aktywna.io.cell_text import Texts
+from aktywna.io.hides import Hides
 from aktywna.io.limits import CELL_LENGTH, CELLS, Limits, within
 from aktywna.io.raw_cells import Ints, Marks, Stores
 
@@ -28,6 +29,7 @@ def laid_out(  # noqa: PLR0913 - what a sheet is made of
     *,
     merged: tuple[tuple[int, int, int, int], ...] = (),
     notes: tuple[Finding, ...] = (),
+    hides: Hides | None = None,
 ) -> Sheet | None:
     """
     Lay out cells (their rows from 1, columns from 0, texts) as a sheet; nothing when no cell holds anything.
@@ -59,6 +61,8 @@ def laid_out(  # noqa: PLR0913 - what a sheet is made of
     else:
         at, index = (row - 1).astype(np.int64), pd.Index(pd.RangeIndex(1, height + 1))
     within(file, CELLS, len(index) * width, limits.cells)
+    if hides is not None:
+        notes = (*notes, *hides.said(file, name, row, column))
     text, stored = _columns(at, column, texts, (len(index), width))
     return Sheet(file, name, pd.DataFrame(text, index=index, copy=False), pd.DataFrame(stored, index=index), notes, merged)
 

@@ -27,12 +27,12 @@ class Body:
     """
     What a document's one large element holds, in parts that end where an element inside it ends.
 
-    `opening` is its tag, `name` its name, `inner` the name of the elements inside. `tail` is what stands behind it, once
-    all parts were taken. Raise `NotPlain` where the document declares anything or is not in UTF-8.
+    `opening` is its tag, `name` its name, `inner` the name of the elements inside. `head` and `tail` are what
+    stands before and behind it, once all parts were taken. Raise `NotPlain` where the document declares anything or is not in UTF-8.
     """
 
     def __init__(self, pieces: Iterable[bytes], opening: re.Pattern[bytes], name: bytes, inner: bytes) -> None:
-        self.tail = b""
+        self.head = self.tail = b""
         self._pieces = iter(pieces)
         self._opening, self._end, self._cut = opening, b"</" + name, b"</" + inner + b">"
 
@@ -63,6 +63,7 @@ class Body:
             if _OTHER_ENCODING.match(before) or b"<!" in before or len(before) > _LONGEST_HEAD:
                 raise NotPlain
             if opened:
+                self.head = before
                 return self._end + head[opened.end() :] if opened[0].endswith(b"/>") else head[opened.end() :]
         raise NotPlain
 

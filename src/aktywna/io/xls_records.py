@@ -10,11 +10,12 @@ from aktywna.io.errors import Aside
 
 _BEGIN, _PASSWORD, _SHEET, _MERGES = 0x0809, 0x002F, 0x0085, 0x00E5
 _TEXT, _SHARED_TEXT, _RK, _NUMBER, _YES_NO, _FORMULA, _RK_ROW = 0x0204, 0x00FD, 0x027E, 0x0203, 0x0205, 0x0006, 0x00BD
-_REACH = 0x0200
+_REACH, _ROW, _COLUMNS = 0x0200, 0x0208, 0x007D
 _CELLS = frozenset({_TEXT, _SHARED_TEXT, _RK, _NUMBER, _YES_NO, _FORMULA})
-_WORTH = frozenset({*_CELLS, _RK_ROW, _REACH, _MERGES, _BEGIN, _SHEET, _PASSWORD})
+_WORTH = frozenset({*_CELLS, _RK_ROW, _REACH, _ROW, _COLUMNS, _MERGES, _BEGIN, _SHEET, _PASSWORD})
 _ERROR_RESULT, _NOT_A_NUMBER = 2, 0xFFFF
 _WORKSHEET = 0x0010
+_ROW_UNSEEN, _COLUMN_UNSEEN = 0x0020, 0x0001
 _FIRST_RECORDS = 64
 
 
@@ -35,10 +36,6 @@ def asides(content: bytes) -> list[Aside]:
             current = by_place.setdefault(place, Aside())
         elif kind == _SHEET:
             order.append(struct.unpack_from("<I", body)[0])
-        elif kind == _MERGES:
-            current.merged += _merges(body)
-        elif kind == _REACH and len(body) >= 12:  # noqa: PLR2004
-            current.reach(*struct.unpack_from("<4xI2xH", body))
         elif kind == _RK_ROW:
             row, first = struct.unpack_from("<HH", body)
             current.cell(row, first)
@@ -46,7 +43,21 @@ def asides(content: bytes) -> list[Aside]:
         elif kind in _CELLS:
             row, column = struct.unpack_from("<HH", body)
             current.cell(row, column, _error(kind, body))
+        else:
+            _beside(current, kind, body)
     return [by_place.get(place, Aside()) for place in order]
+
+
+def _beside(sheet: Aside, kind: int, body: bytes) -> None:
+    """Take note of what is no cell: how far the sheet reaches, what it merges, which rows and columns it hides."""
+    if kind == _MERGES:
+        sheet.merged += _merges(body)
+    elif kind == _REACH and len(body) >= 12:  # noqa: PLR2004
+        sheet.reach(*struct.unpack_from("<4xI2xH", body))
+    elif kind == _ROW and len(body) >= 14 and struct.unpack_from("<H", body, 12)[0] & _ROW_UNSEEN:  # noqa: PLR2004
+        sheet.hides.rows.add(struct.unpack_from("<H", body)[0] + 1)
+    elif kind == _COLUMNS and len(body) >= 10 and struct.unpack_from("<H", body, 8)[0] & _COLUMN_UNSEEN:  # noqa: PLR2004
+        sheet.hides.columns.append(struct.unpack_from("<HH", body))
 
 
 def _error(kind: int, body: bytes) -> int | None:

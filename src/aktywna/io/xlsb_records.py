@@ -11,7 +11,8 @@ from aktywna.io.package import Package
 
 _ROW, _FIRST_CELL, _LAST_CELL, _MERGE = 0, 1, 11, 176
 _BLANK, _ERROR, _FORMULA_ERROR = 1, 3, 11
-_TAB = 156
+_TAB, _COLUMNS = 156, 60
+_ROW_FLAGS, _ROW_UNSEEN, _COLUMN_UNSEEN = 11, 0x10, 0x01
 _MORE = 0x80
 
 
@@ -43,6 +44,11 @@ def aside(part: bytes) -> Aside:
     for kind, start, size in _records(part):
         if kind == _ROW and size >= 4:  # noqa: PLR2004
             (row,) = struct.unpack_from("<I", part, start)
+            if size > _ROW_FLAGS and part[start + _ROW_FLAGS] & _ROW_UNSEEN:
+                found.hides.rows.add(row + 1)
+        elif kind == _COLUMNS and size > 16:  # noqa: PLR2004
+            if part[start + 16] & _COLUMN_UNSEEN:
+                found.hides.columns.append(struct.unpack_from("<II", part, start))
         elif _FIRST_CELL < kind <= _LAST_CELL and size >= 8:  # noqa: PLR2004
             (column,) = struct.unpack_from("<I", part, start)
             is_error = kind in {_ERROR, _FORMULA_ERROR} and size > 8  # noqa: PLR2004

@@ -15,6 +15,7 @@ from aktywna.domain.sheet import Sheet
 from aktywna.io.cell_scan import Scan
 from aktywna.io.cell_text import Writing
 from aktywna.io.cell_walk import Range, Walk, merged_in
+from aktywna.io.hides import Hides
 from aktywna.io.limits import CELLS, within
 from aktywna.io.outline import Outline, Tab, looks, outline
 from aktywna.io.package import Package
@@ -54,21 +55,22 @@ def _shared(package: Package, book: Outline) -> pa.Array:
 
 
 def _sheet(package: Package, tab: Tab, writing: Writing, notes: tuple[Finding, ...]) -> Sheet | None:
-    raw, merged = _raw(package, tab.part)
+    raw, merged, hides = _raw(package, tab.part)
     if not len(raw):
         return None
     cells = raw.row, raw.column, writing.texts(raw)
-    return laid_out(package.file, tab.name, cells, package.limits, merged=tuple(merged), notes=notes)
+    return laid_out(package.file, tab.name, cells, package.limits, merged=tuple(merged), notes=notes, hides=hides)
 
 
-def _raw(package: Package, part: str) -> tuple[Raw, list[Range]]:
-    """Give the cells of a sheet and what it merges: by the fast way, or by the one that reads everything."""
+def _raw(package: Package, part: str) -> tuple[Raw, list[Range], Hides]:
+    """Give the cells of a sheet, what it merges and what it hides: by the fast way, or by the one that reads everything."""
     scan = Scan()
     try:
-        return Raw.joined(list(_bounded(scan.cells(package.pieces(part)), package))), merged_in(scan.tail, package.file, package.limits)
+        raw = Raw.joined(list(_bounded(scan.cells(package.pieces(part)), package)))
+        return raw, merged_in(scan.tail, package.file, package.limits), scan.hides
     except NotPlain:
         walk = Walk(package.file, package.limits)
-        return Raw.joined(list(_bounded(walk.cells(package.pieces(part)), package))), walk.merged
+        return Raw.joined(list(_bounded(walk.cells(package.pieces(part)), package))), walk.merged, walk.hides
 
 
 def _bounded(parts: Iterator[Raw], package: Package) -> Iterator[Raw]:

@@ -21,7 +21,7 @@ from aktywna.io import csvs, sheets, shipped
 from aktywna.io.files import read_file
 from aktywna.io.safe import is_made
 from aktywna.io.which_sheets import choose_sheets
-from aktywna.steps.proposal_data import NEWEST, Days, Item, days_of, items_of
+from aktywna.steps.proposal_data import NEWEST, Days, Item, crowded, days_of, items_of
 from aktywna.steps.proposal_fit import Fit, best_fit, place_of
 
 NOT_RECOGNISED = notice(
@@ -48,6 +48,8 @@ class Proposal:
     days: Days
     items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     """By the lists of a definition: `paths`, `forms` ..."""
+    crowded: Mapping[str, int] = field(default_factory=dict)
+    """Lists that were not proposed, with the number of different texts that would have to be in them."""
 
     @property
     def left_out(self) -> list[str]:
@@ -96,7 +98,7 @@ def propose(
     counted = tuple(replace(fit, rows=len(register.data)) for fit, register in zip(kept, read_in, strict=True))
     used = {fit.sheet.file for fit in kept}
     copies = {name: path for name, path in copies.items() if name in used}
-    return Proposal(copies, counted, registers, tuple(left), era or days.era, days, items_of(read_in, days))
+    return Proposal(copies, counted, registers, tuple(left), era or days.era, days, items_of(read_in, days), crowded(read_in))
 
 
 def _not_recognised(path: Path) -> InputRefused:

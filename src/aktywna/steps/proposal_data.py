@@ -66,13 +66,7 @@ def days_of(registers: Sequence[Register], today: date) -> Days:
 
 def items_of(registers: Sequence[Register], days: Days) -> dict[str, tuple[Item, ...]]:
     """Give the different texts of the columns that name parts of the project, by the lists of a definition."""
-    found: dict[str, dict[str, str]] = {name: {} for name in _LISTS}
-    for register in registers:
-        for column in register.layout.column:
-            name = (column.of or "").removeprefix("project:")
-            if name in found and column.id in register.data:
-                for text in _texts(register.data[column.id], several=column.kind == "choices"):
-                    found[name].setdefault(normal(text), text)
+    found = _named(registers)
     if days.start is None:
         found.pop("editions")  # an edition has its days, and nothing says which
     listed = {name: texts for name, texts in found.items() if 0 < len(texts) <= _MOST}
@@ -82,6 +76,23 @@ def items_of(registers: Sequence[Register], days: Days) -> dict[str, tuple[Item,
         name: tuple(Item(ids[name][word], text, *terms.get(word, (days.start, days.end))) for word, text in texts.items())
         for name, texts in listed.items()
     }
+
+
+def crowded(registers: Sequence[Register]) -> dict[str, int]:
+    """Give the lists that columns name so many different texts of that they are no lists, with how many."""
+    return {name: len(texts) for name, texts in _named(registers).items() if len(texts) > _MOST}
+
+
+def _named(registers: Sequence[Register]) -> dict[str, dict[str, str]]:
+    """Give the different texts that name parts of the project, by the lists of a definition and normalised."""
+    found: dict[str, dict[str, str]] = {name: {} for name in _LISTS}
+    for register in registers:
+        for column in register.layout.column:
+            name = (column.of or "").removeprefix("project:")
+            if name in found and column.id in register.data:
+                for text in _texts(register.data[column.id], several=column.kind == "choices"):
+                    found[name].setdefault(normal(text), text)
+    return found
 
 
 def _of_people(register: Register) -> bool:

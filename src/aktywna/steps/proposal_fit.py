@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from aktywna.domain.headers import MISSING, UNKNOWN, Names
 from aktywna.domain.layout import Layout, normal
 from aktywna.domain.naming import is_usual
@@ -16,13 +18,16 @@ from aktywna.domain.tables import tables
 from aktywna.domain.vocabulary import nearest
 from aktywna.domain.wide import unpivoted
 from aktywna.io import shipped
+from aktywna.io.cell_walk import column_number
+from aktywna.steps.proposal_content import told_by_content
 
 _HEAD = 60
 """How many first rows decide what a sheet holds."""
-_SEARCHED = 20
 _NAMED, _TURNED = 3, 4
 """How many recognised headers a usual name, and marks laid out by days, are worth."""
 _FEWEST, _SURE = 2, 3
+_SAME_WORDS = 85
+"""How alike two headers are, in percent, that have the same words in another order."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +65,26 @@ def best_fit(project: Project, sheet: Sheet) -> Fit | None:
     head = replace(sheet, text=sheet.text.iloc[:_HEAD], stored=sheet.stored.iloc[:_HEAD])
     found = [fit for name in Registers.model_fields if name in shipped.layouts() for fit in _fit(shipped.layouts()[name], project, head)]
     best = max(found, key=lambda fit: fit.score, default=None)
-    return replace(best, sheet=sheet) if best is not None else None
+    return _with_content(replace(best, sheet=sheet)) if best is not None else None
+
+
+def _with_content(fit: Fit) -> Fit:
+    """Propose columns by what stands under headers that are not known; that says more than a likeness of words."""
+    found = tables(fit.layout, fit.sheet, {})[0] if fit.unknown or fit.headers else []
+    if not found:
+        return fit
+    unknown = [said for said in found[0].headings.findings if said.code == UNKNOWN.code]
+    at = {str(said.facts["header"]): column_number(said.place.cell.rstrip("0123456789")) for said in unknown}
+    told = told_by_content(fit.layout, found[0], at, set(found[0].headings.columns))
+    like = {header: column for header, column in fit.headers.items() if header not in told and column not in told.values()}
+    named = {*told, *like}
+    return replace(fit, headers={**like, **told}, unknown=tuple(header for header in at if header not in named))
+
+
+def _reordered(header: str, words: Mapping[str, str]) -> str | None:
+    """Give what a header means whose words stand in another order; it will be confirmed by a person."""
+    found = process.extractOne(normal(header), words.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_SAME_WORDS)
+    return words[found[0]] if found else None
 
 
 def _fit(layout: Layout, project: Project, sheet: Sheet) -> Iterator[Fit]:
@@ -69,38 +93,23 @@ def _fit(layout: Layout, project: Project, sheet: Sheet) -> Iterator[Fit]:
     if turned:
         yield Fit(layout, sheet, _TURNED + usual + len({column for table in turned for column in table.rows.text}))
         return
-    own = {} if tables(layout, sheet, {})[0] else _like_headers(layout, sheet)
-    found = tables(layout, sheet, own)[0]
+    found = tables(layout, sheet, {})[0]
     if not found:
         return
     headings = found[0].headings
     written = [str(said.facts["header"]) for said in headings.findings if said.code == UNKNOWN.code]
     taken = set(headings.columns)
-    headers = {header: column for header, column in own.items() if column in taken}
+    headers: dict[str, str] = {}
     every = Names(layout, {}).every
     for header in written:
-        like = nearest(header, {word: column for word, column in every.items() if column not in taken})
+        free = {word: column for word, column in every.items() if column not in taken}
+        like = nearest(header, free) or _reordered(header, free)
         if like is not None:
             headers[header] = like
             taken.add(like)
     missing = [said for said in tables(layout, sheet, headers)[0][0].headings.findings if said.code == MISSING.code]
     if len(taken) < _FEWEST or (missing and len(taken) < _SURE and not usual):
         return
-    known = len(headings.columns) - len(own) + len(headers) / 2
+    known = len(headings.columns) + len(headers) / 2
     score = known + usual + (layout.key in taken) - len(missing)
     yield Fit(layout, sheet, score, headers, tuple(header for header in written if header not in headers))
-
-
-def _like_headers(layout: Layout, sheet: Sheet) -> dict[str, str]:
-    """Find a row in which most texts are known headers or like ones, and give those that are only like."""
-    best: tuple[int, dict[str, str]] = (0, {})
-    for row in range(min(_SEARCHED, len(sheet.text))):
-        cells = [" ".join(cell.split()) for cell in sheet.text.iloc[row] if isinstance(cell, str) and cell.strip()]
-        meant: dict[str, str] = {}
-        for cell in cells:
-            free = {word: column for word, column in layout.headers.items() if column not in meant.values()}
-            if (column := free.get(normal(cell)) or nearest(cell, free)) is not None:
-                meant[cell] = column
-        if 2 * len(meant) >= len(cells) and len(meant) >= _SURE and len(meant) > best[0]:
-            best = len(meant), {cell: column for cell, column in meant.items() if normal(cell) not in layout.headers}
-    return best[1]

@@ -9,6 +9,7 @@ from aktywna.domain.model import Language
 from aktywna.domain.project import RegisterFile
 from aktywna.steps.proposal import Proposal
 from aktywna.steps.proposal_data import Item
+from aktywna.steps.proposal_spheres import sphere_of
 from aktywna.words.wording import _
 
 
@@ -20,11 +21,20 @@ def proposed(text: str, proposal: Proposal, blanks: Mapping[str, str], language:
     """
     lines: list[str] = []
     waiting = {name: _items(name, items) for name, items in proposal.items.items()}
+    crowded = dict(proposal.crowded)
     days = {"start": proposal.days.start, "end": proposal.days.end}
     for line in text.splitlines():
         key = line.split(" ", 1)[0]
         if line.startswith("#[[") and (name := line.strip("#[]")) in waiting:
             lines += waiting.pop(name)
+        elif line.startswith("#[[") and line.strip("#[]") in crowded:
+            name = line.strip("#[]")
+            lines.append(
+                "# "
+                + _("Nothing is proposed for {name}: the registers name {n} different texts, too many for a list.").format(
+                    name=name, n=crowded.pop(name)
+                )
+            )
         if key == "#as_of" and proposal.days.as_of is not None:
             lines.append(f"as_of = {proposal.days.as_of}   # " + _("proposed: the latest day in the registers; to be confirmed"))
         elif (day := days.get(key)) is not None:
@@ -75,9 +85,17 @@ def _items(name: str, items: Iterable[Item]) -> list[str]:
         if name == "editions":
             lines += [f"start = {item.start}", f"end = {item.end}"]
         if name == "forms":
-            lines.append('sphere = "social"   # ' + _("to be chosen: social, vocational, educational or health"))
+            lines.append(_sphere(item.name))
         lines.append("")
     return lines
+
+
+def _sphere(name: str) -> str:
+    """Give the line of a form's sphere: what the words of its name say, else one to be completed."""
+    said = sphere_of(name)
+    if said is not None:
+        return f"sphere = {_text(said)}   # " + _("proposed from the words of the name; to be confirmed")
+    return '#sphere = "..."   # ' + _("to be chosen: social, vocational, educational or health")
 
 
 def _text(written: str) -> str:

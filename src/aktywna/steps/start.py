@@ -107,11 +107,19 @@ def definition(era: str, title: str | None, language: Language) -> str:
         "end": end.isoformat(),
         "due": (end + timedelta(days=10)).isoformat(),
         "code": next(iter(catalogue), ""),
+        "efficiency": _efficiency(era, language),
         "parameter": f"{number[0]} = {number[1]}",
         "registers": "\n".join(f"{name:{width}} = {{}}   # {layout.name.say(language)}" for name, layout in layouts.items()),
     }
     text = (files("aktywna") / "data" / "start" / f"project.{language}.toml").read_text(encoding="utf-8")
     return Template(text).substitute(words)
+
+
+def _efficiency(era: str, language: Language) -> str:
+    """Give the example of measuring efficiency; nothing in a programme period that has no rules of it."""
+    if shipped.efficiency(era) is None:
+        return ""
+    return (files("aktywna") / "data" / "start" / f"efficiency.{language}.toml").read_text(encoding="utf-8")
 
 
 def _blank(era: str | None, title: str | None, language: Language, proposal: Proposal | None) -> dict[str, bytes]:
