@@ -38,9 +38,9 @@ class Condition(Model):
     """Wartość, jaką kolumna ma mieć."""
     is_in: tuple[str | int, ...] | None = None
     """Lista wartości, z których kolumna ma mieć jedną."""
-    at_least: Decimal | date | None = None
+    at_least: Decimal | date | EraValue | None = None
     """Najmniejsza wartość, która jeszcze odpowiada na pytanie „tak”; przy `register`: ile zdarzeń potrzeba."""
-    at_most: Decimal | date | None = None
+    at_most: Decimal | date | EraValue | None = None
     """Największa wartość, która jeszcze odpowiada na pytanie „tak”."""
     from_: Id | date | None = Field(default=None, alias="from")
     """Dzień albo kolumna z dniem, od którego (włącznie) data się liczy."""

@@ -37,6 +37,10 @@ class PartTarget(Target):
     """Partner, którego dotyczy wartość docelowa."""
     path: Annotated[Id | None, Refers("paths")] = None
     """Ścieżka, której dotyczy wartość docelowa."""
+    period: str | None = None
+    """Okres, którego dotyczy wartość docelowa: `2018`, `2018-H1`, `2018-Q4`, `2018-11` albo nazwa z kalendarza sprawozdawczego."""
+    cumulative: bool = False
+    """Czy wartość okresu liczy się narastająco od początku projektu do końca okresu; inaczej tylko w samym okresie."""
 
 
 def _number_is_total(value: object) -> object:
@@ -132,4 +136,21 @@ class Indicator(Model):
             raise ValueError("indicator_without_name")
         if sum(way is not None for way in (self.ratio, self.soft, self.sum_)) > 1:
             raise ValueError("two_ways_to_count")
+        return self
+
+
+class Listed(Indicator):
+    """An indicator of a programme period's catalogue: a programme knows it by name, whether or not anybody knows how it is counted."""
+
+    unknown: bool = False
+    """Nobody has seen how it is counted: it refuses to count until a project says so (`use` with its own `when`)."""
+    reason: Name | None = None
+    """Why it is not known."""
+    by: tuple[Id, ...] = ("gender",)
+    """The breakdowns that the programme always asks for."""
+
+    @model_validator(mode="after")
+    def _known_or_not(self) -> Self:
+        if self.unknown is not (self.reason is not None) or (self.unknown and (self.among or self.when)):
+            raise ValueError("unknown_without_reason")
         return self

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.derived import derived
+from aktywna.domain.each_day import months_before
 from aktywna.domain.register import Absent
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def long_term_from(books: Books) -> tuple[pd.Series[Any], pd.Series[Any]]:
     months = pd.Series(np.where(is_young & (young > 0), young, grown), dtype="int64")
     limit = pd.Series(pd.NaT, index=people.data.index, dtype="datetime64[s]")
     for each in {grown, young} - {0}:
-        limit = limit.where(months != each, start - pd.DateOffset(months=each))
+        limit = limit.where(months != each, months_before(start, each))
     return (limit.where(age.notna()) if young else limit), months
 
 
