@@ -1,4 +1,4 @@
-"""`aktywna explain`: the page of a rule or of another finding."""
+"""`aktywna explain`: the page of a finding, a register, a column, a programme period, a value or an indicator."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ HELP = N_("Explain a code: what is wrong, why it matters, what to do, and where 
 
 @shares
 def run(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("A code such as A203."), show_default=False)],
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            help=N_("A code such as A203; or a register, a column (participants.gender), a programme period, its value or indicator."),
+            show_default=False,
+        ),
+    ],
     *,
     shared: Shared,
 ) -> None:
