@@ -26,19 +26,22 @@ def shares_do_not_add_up(books: Books) -> Hits:
     """
     Grant and own contribution do not make the eligible amount.
 
-    The sums by source would differ from the sum of expenditures.
+    The sums by source would differ from the sum of expenditures. An eligible amount over the whole cost is A604.
 
     Example:
         expenditures:
-        doc_no    | eligible | funding | own_contribution
-        FV/1/2009 | 100,00   | 89,50   | 10,50
-        FV/2/2009 | 100,00   | 89,50   | 10,05              <- A603
-        FV/3/2009 | 100,00   | 89,50   |
-        FV/4/2009 | 100,00   | 100,00  | 0,00
+        doc_no    | total_cost | eligible | funding | own_contribution
+        FV/1/2009 | 100,00     | 100,00   | 89,50   | 10,50
+        FV/2/2009 | 100,00     | 100,00   | 89,50   | 10,05              <- A603
+        FV/3/2009 | 100,00     | 100,00   | 89,50   |
+        FV/4/2009 |            | 100,00   | 100,00  | 0,00
+        FV/5/2009 |            | 100,00   | 100,00  | 10,00              <- A603
     """
     costs = books.expenditures
     eligible, funding, own = costs["eligible"], costs["funding"], costs["own_contribution"]
-    return costs.hits(funding + own != eligible, at="eligible", funding=funding, own=own, eligible=eligible)
+    total = costs.get("total_cost")
+    over = ((eligible > total) & (total >= 0)).fillna(value=False)
+    return costs.hits((funding + own != eligible) & ~over, at="eligible", funding=funding, own=own, eligible=eligible)
 
 
 @rule(
@@ -68,7 +71,7 @@ def eligible_over_total(books: Books) -> Hits:
 
 @rule(
     "A605",
-    ERROR,
+    WARNING,
     on="expenditures",
     says=N_("The cost {total:money} is more than the document's gross amount {gross:money}."),
     do=N_("Correct one of the two amounts."),
@@ -78,7 +81,8 @@ def total_over_gross(books: Books) -> Hits:
     """
     The cost is more than the document.
 
-    Corrections, which are negative, are not judged.
+    Corrections, which are negative, are not judged. A warning only: on a payroll the cost may hold the employer's
+    contributions, which the gross pay does not.
 
     Example:
         expenditures:

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.classes import LESSON, longer_than, times
-from aktywna.domain.events import NOBODY, came, from_person, owned, strangers
-from aktywna.domain.keys import NONE, earlier_twin, keys
+from aktywna.domain.events import NOBODY, came, from_person, last_days, owned, strangers
+from aktywna.domain.keys import NONE, earlier_twin, keys, rows_not_alone
 from aktywna.domain.overlap import earlier_overlap
 from aktywna.domain.people import rows_told
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
@@ -55,6 +55,7 @@ def attendance_of_stranger(books: Books) -> Hits:
     says=N_("Attendance on {day:day}, before the person's participation began on {start:day}."),
     do=N_("Correct the day in the diary, or the first day of participation."),
     basis="count",
+    same="key",
 )
 def attended_before_start(books: Books) -> Hits:
     """
@@ -87,14 +88,16 @@ def attended_before_start(books: Books) -> Hits:
     says=N_("Attendance on {day:day}, after the person's participation ended on {end:day}."),
     do=N_("Correct the day in the diary, or the last day of participation."),
     basis="count",
+    same="key",
 )
 def attended_after_end(books: Books) -> Hits:
     """
     Attendance after participation ended.
 
-    Either the day is wrong, or the person left later; then results are dated wrongly.
+    Either the day is wrong, or the person left later; then results are dated wrongly. A day that has not come yet is A404.
 
     Example:
+        as of: 2009-12-31
         participants:
         no | start_date | end_date
         1  | 2009-03-02 | 2009-06-30
@@ -106,13 +109,14 @@ def attended_after_end(books: Books) -> Hits:
         1              | 2009-06-30 | present
         1              | 2009-07-01 | present   <- A403
         1              | 2009-07-02 | excused
+        1              |            | present
         2              | 2009-07-01 | present
         3              | 2009-09-01 | present
         3              | 2009-08-03 | present   <- A403
     """
     diary = books.attendance
-    day, end = diary["date"], from_person(books, "attendance", "end_date")
-    return diary.hits(came(diary) & (day > end), at="date", day=day, end=end)
+    day, end = diary["date"], last_days(books, "attendance")
+    return diary.hits(came(diary) & (day > end) & (day <= pd.Timestamp(books.as_of)), at="date", day=day, end=end)
 
 
 @rule(
@@ -175,10 +179,10 @@ def in_two_places(books: Books) -> Hits:
     diary, rows = books.attendance, owned(books, "attendance")
     day = diary["date"]
     told, begins, ends = times(diary)
-    there = told & came(diary).to_numpy(dtype=bool) & ~_repeated(books) & (rows != NOBODY)
-    person = keys([pd.Series(rows).where(there), day])
-    earlier = earlier_overlap(pd.Series(person).where(person != NONE), begins, ends)
-    return diary.hits(earlier >= 0, at="time_from", day=day, row=rows_told(diary, earlier))
+    there = told & came(diary).to_numpy(dtype=bool) & ~books.once(_repeated) & (rows != NOBODY)
+    person = keys([np.where(there, rows, NONE), day])
+    earlier = earlier_overlap(person, begins, ends)
+    return diary.hits(earlier >= 0, at="time_from", day=day, row=lambda rows: rows_told(diary, earlier[rows]))
 
 
 @rule(
@@ -208,7 +212,7 @@ def attendance_repeated(books: Books) -> Hits:
         1              | 2009-03-03 | 08:00     | 10:00   | 2     | absent
     """
     diary = books.attendance
-    return diary.hits(_repeated(books), at="date", day=diary["date"])
+    return diary.hits(books.once(_repeated), at="date", day=diary["date"])
 
 
 @rule(
@@ -250,7 +254,7 @@ def longer_than_class(books: Books) -> Hits:
     """
     More hours than the class lasted.
 
-    Counted in lesson hours of 45 minutes, the shortest in use, so that no unit is accused.
+    Counted in lesson hours of 45 minutes, the shortest in use, so that no unit is accused; nor are hours rounded to a tenth.
 
     Example:
         participants:
@@ -261,6 +265,8 @@ def longer_than_class(books: Books) -> Hits:
         1              | 2009-03-02 | 08:00     | 11:00   | 4
         1              | 2009-03-03 | 08:00     | 11:00   | 5       <- A408
         1              | 2009-03-04 | 08:00     |         | 5
+        1              | 2009-03-05 | 08:00     | 10:00   | 2,67
+        1              | 2009-03-06 | 08:00     | 10:00   | 2,8     <- A408
     """
     diary = books.attendance
     longer = longer_than(diary, LESSON)
@@ -271,8 +277,9 @@ def _repeated(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say which attendances say again what an earlier row said."""
     diary, rows = books.attendance, owned(books, "attendance")
     here = came(diary).to_numpy(dtype=bool) & diary["date"].notna().to_numpy() & (rows != NOBODY)
-    also = [diary[column] for column in ("form", "time_from", "time_to", "hours", "activity", "topic") if column in diary]
-    found: np.ndarray[Any, np.dtype[np.bool_]] = here & (
-        earlier_twin(np.where(here, keys([pd.Series(rows), diary["date"], *also], blanks=True), NONE)) >= 0
-    )
+    # What is said of the classes is asked only of people with two entries on one day.
+    some = rows_not_alone(keys([np.where(here, rows, NONE), diary["date"]]))
+    also = [diary[column].iloc[some] for column in ("form", "time_from", "time_to", "hours", "activity", "topic") if column in diary]
+    found = np.zeros(len(diary), dtype=np.bool_)
+    found[some] = earlier_twin(keys([rows[some], diary["date"].iloc[some], *also], blanks=True)) != NONE
     return found

@@ -63,7 +63,8 @@ def without_contract(books: Books) -> Hits:
     lawful = [codes for codes in path.dropna().unique() if set(paths) & set(codes.split("|"))]
     has = people.get("contract_no").notna() | people.get("contract_date").notna()
     if contracts is not None:
-        has |= people["no"].isin(contracts["participant_no"].dropna().unique())
+        people.need_key()
+        has |= people.key.isin(contracts["participant_no"].dropna().unique())
     here = people.get("start_date").notna() & ~people.get("state").isin(NOT_YET)
     return people.hits(path.isin(lawful) & here & ~has, at="path", blank=("contract_no", "contract_date"))
 
@@ -95,7 +96,7 @@ def contract_of_stranger(books: Books) -> Hits:
 
 @rule(
     "A551",
-    ERROR,
+    WARNING,
     on="contracts",
     says=N_("The contract ends on {end:day}, before it begins on {start:day}."),
     do=N_("Correct the dates; day and month are often swapped."),

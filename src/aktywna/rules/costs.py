@@ -31,24 +31,27 @@ def document_twice(books: Books) -> Hits:
     """
     One document is entered twice.
 
-    The same supplier, number, amount, task and cost; a document divided into parts, and a correction, are lawful. The
-    expenditure would be claimed twice.
+    The same supplier, number, amounts, task, cost and day of payment; a document divided into parts, one paid in
+    instalments, and a correction, are lawful. The expenditure would be claimed twice.
 
     Example:
         project: budget = { tasks = [{ id = "t1" }, { id = "t2" }] }
         expenditures:
-        doc_no    | supplier_nip | task | gross  | eligible | is_correction
-        FV/1/2009 | 1234563218   | t1   | 123,00 | 100,00   | no
-        fv/1/2009 | 1234563218   | t1   | 123,00 | 100,00   | no              <- A601
-        FV/1/2009 | 5260250274   | t1   | 123,00 | 100,00   | no
-        FV/1/2009 | 1234563218   | t2   | 123,00 | 23,00    | no
-        FV/1/2009 | 1234563218   | t1   | 123,00 | 100,00   | yes
-        FV/2/2009 | 1234563218   | t1   | 123,00 | 100,00   | no
+        doc_no    | supplier_nip | task | payment_date | gross  | eligible | is_correction
+        FV/1/2009 | 1234563218   | t1   | 2009-03-02   | 123,00 | 100,00   | no
+        fv/1/2009 | 1234563218   | t1   | 2009-03-02   | 123,00 | 100,00   | no              <- A601
+        FV/1/2009 | 5260250274   | t1   | 2009-03-02   | 123,00 | 100,00   | no
+        FV/1/2009 | 1234563218   | t2   | 2009-03-02   | 123,00 | 23,00    | no
+        FV/1/2009 | 1234563218   | t1   | 2009-03-02   | 123,00 | 100,00   | yes
+        FV/2/2009 | 1234563218   | t1   | 2009-03-02   | 246,00 | 123,00   | no
+        FV/2/2009 | 1234563218   | t1   | 2009-04-02   | 246,00 | 123,00   | no
     """
     costs = books.expenditures
     document, supplier = costs["doc_no"], _supplier(costs)
     lawful = document.notna() & supplier.notna() & ~(costs.get("is_correction") == "yes")
-    also = ("gross", "total_cost", "eligible", "task", "cost_category", "cost_name", "item")
+    amounts = ("gross", "total_cost", "eligible", "funding", "own_contribution")
+    parts = ("task", "cost_category", "cost_name", "item", "limit_category", "edition", "partner", "payment_date")
+    also = (*amounts, *parts)
     same = keys([_same(document), supplier, *(costs[column] for column in also if column in costs)], blanks=True)
     first = earlier_twin(np.where(lawful, same, NONE))
     return costs.hits(first >= 0, at="doc_no", document=document, row=rows_told(costs, first))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aktywna.domain.books import Books
     from aktywna.domain.plan import Criterion
     from aktywna.domain.register import Register
+    from aktywna.domain.texts import Bools
 
 
 @rule(
@@ -114,8 +115,8 @@ def lives_elsewhere(books: Books) -> Several:
         if criterion.residence:
             commune = people["commune"]
             wanted = {normal(name) for name in criterion.residence}
-            lawful = [name for name in commune.dropna().unique() if normal(name) in wanted]
-            elsewhere = commune.notna() & ~commune.isin(lawful)
+            lawful = (name for name in people.codes("commune")[1] if normal(name) in wanted)
+            elsewhere = people.known("commune") & ~people.among("commune", *lawful)
             found.append(people.hits(elsewhere & _asked(books, criterion), at="commune", commune=commune, criterion=criterion.name))
     return Several(found)
 
@@ -149,9 +150,10 @@ def status_outside_criterion(books: Books) -> Several:
         if not (criterion.not_employed or criterion.labour_status):
             continue
         status = people["labour_status"]
-        wrong = status == "employed" if criterion.not_employed else status.isin([])
+        wrong = people.among("labour_status", *(["employed"] if criterion.not_employed else []))
         if criterion.labour_status:
-            wrong |= status.notna() & ~status.isin(books.narrowed("labour_status", *criterion.labour_status))
+            lawful = people.among("labour_status", *books.narrowed("labour_status", *criterion.labour_status))
+            wrong = wrong | (people.known("labour_status") & ~lawful)
         found.append(people.hits(wrong & _asked(books, criterion), at="labour_status", labour_status=status, criterion=criterion.name))
     return Several(found)
 
@@ -181,7 +183,7 @@ def child_already_born(books: Books) -> Several:
     for criterion in books.project.criteria:
         if criterion.expects_child:
             due, start = people["expected_birth_date"], people["start_date"]
-            born = (due < start) & _asked(books, criterion)
+            born = (people.days("expected_birth_date") < people.days("start_date")) & _asked(books, criterion)
             found.append(people.hits(born, at="expected_birth_date", due=due, start=start, criterion=criterion.name))
     return Several(found)
 
@@ -212,9 +214,10 @@ def short_of_long_term(books: Books) -> Several:
     people, found = books.participants, []
     for criterion in books.project.criteria:
         if criterion.long_term:
-            status, detail = people["labour_status"], people["labour_detail"]
-            jobless = status.isin(books.narrowed("labour_status", "unemployed"))
-            short = (status.notna() & ~jobless) | (jobless & detail.notna() & (detail != "long_term"))
+            people.need("labour_status", "labour_detail")
+            jobless = people.among("labour_status", *books.narrowed("labour_status", "unemployed"))
+            is_short = people.known("labour_detail") & ~people.among("labour_detail", "long_term")
+            short = (people.known("labour_status") & ~jobless) | (jobless & is_short)
             found.append(people.hits(short & _asked(books, criterion), at="labour_detail", criterion=criterion.name))
     return Several(found)
 
@@ -241,7 +244,8 @@ def stranger_to_assistance(books: Books) -> Several:
     people, found = books.participants, []
     for criterion in books.project.criteria:
         if criterion.assistance_client:
-            outside = people["assistance_client"] == "no"
+            people.need("assistance_client")
+            outside = people.among("assistance_client", "no")
             found.append(people.hits(outside & _asked(books, criterion), at="assistance_client", criterion=criterion.name))
     return Several(found)
 
@@ -251,21 +255,20 @@ def _age_column(people: Register) -> str:
     return next((column for column in ("birth_date", "pesel", "age_at_start") if column in people), "birth_date")
 
 
-def _asked(books: Books, criterion: Criterion) -> pd.Series[Any]:
+def _asked(books: Books, criterion: Criterion) -> Bools:
     """Say of whom a criterion is asked: those of its path (or of a path within it) and of its group, who have joined."""
     people = books.participants
-    asked = ~people.get("state").isin(NOT_YET)
+    asked = ~people.among("state", *NOT_YET)
     if criterion.path is not None:
-        asked &= _holds(people.get("path"), _within(books, criterion.path))
+        asked &= _holds(people, "path", _within(books, criterion.path))
     if criterion.group is not None:
-        asked &= _holds(people.get("target_group"), {criterion.group})
+        asked &= _holds(people, "target_group", {criterion.group})
     return asked
 
 
-def _holds(listed: pd.Series[Any], ids: set[str]) -> pd.Series[Any]:
+def _holds(people: Register, column: str, ids: set[str]) -> Bools:
     """Say which lists of codes (`|pal|kis|`) hold one of `ids`; each different list is looked at once."""
-    lawful = [codes for codes in listed.dropna().unique() if ids & set(codes.split("|"))]
-    return listed.isin(lawful)
+    return people.among(column, *(listed for listed in people.codes(column)[1] if ids & set(listed.split("|"))))
 
 
 def _within(books: Books, path: str) -> set[str]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aktywna.domain.people import first_rows, joined, rows_told
+from aktywna.domain.people import joined, rows_told
 from aktywna.domain.rule import N_, WARNING, rule
+from aktywna.domain.same_person import first_rows
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
@@ -28,9 +29,10 @@ def declared_after_start(books: Books) -> Hits:
     The declaration is later than the first day.
 
     The participation declaration is signed before the first form of support or on its day. In PO KL participation begins
-    with it: A211.
+    with it: A211. A first day before the project itself is A204.
 
     Example:
+        project: start = 2009-01-01
         no | declaration_date | start_date
         1  | 2009-03-02       | 2009-03-02
         2  | 2009-02-20       | 2009-03-02
@@ -39,7 +41,9 @@ def declared_after_start(books: Books) -> Hits:
     """
     people = books.participants
     declared, start = people.get("declaration_date"), people["start_date"]
-    return people.hits(declared > start, at="declaration_date", declared=declared, start=start)
+    late = people.days("declaration_date") > people.days("start_date")
+    late &= ~(people.days("start_date") < np.datetime64(books.project.period.start or "NaT", "s"))
+    return people.hits(late, at="declaration_date", declared=declared, start=start)
 
 
 @rule(
@@ -68,7 +72,9 @@ def started_apart_from_declaration(books: Books) -> Hits:
     """
     people = books.participants
     declared, start = people.get("declaration_date"), people["start_date"]
-    apart = (declared != start) & declared.notna() & start.notna() & _enters(books)
+    apart = people.known("declaration_date") & people.known("start_date") & (people.days("declaration_date") != people.days("start_date"))
+    if apart.any():
+        apart &= _enters(books)
     return people.hits(apart, at="start_date", declared=declared, start=start)
 
 
@@ -98,7 +104,10 @@ def without_declaration(books: Books) -> Hits:
     people = books.participants
     if "declaration_date" not in people:
         return people.no_hits()
-    return people.hits(people["declaration_date"].isna() & joined(people) & _enters(books), at="declaration_date")
+    without = ~people.known("declaration_date") & joined(people)
+    if without.any():
+        without &= _enters(books)
+    return people.hits(without, at="declaration_date")
 
 
 @rule(
@@ -128,17 +137,16 @@ def returned_as_new(books: Books) -> Hits:
     people = books.participants
     if "entry" not in people:
         return people.no_hits()
-    start, heads = people["start_date"], first_rows(books)
-    began = start.iloc[heads].set_axis(start.index)
-    again = (people["entry"] == "new") & (heads != np.arange(len(people))) & (began < start)
-    if again.any():
-        over = people.get("end_date").iloc[heads].set_axis(start.index)
-        again &= over <= start
-    return people.hits(again, at="entry", first=began, row=rows_told(people, heads))
+    start, heads = people["start_date"], books.once(first_rows)
+    again = people.among("entry", "new") & (heads != np.arange(len(people)))
+    rows = np.flatnonzero(again)
+    began, over, returned = people.days("start_date")[heads[rows]], people.days("end_date")[heads[rows]], people.days("start_date")[rows]
+    again[rows] = (began < returned) & (over <= returned)
+    return people.hits(again, at="entry", first=lambda rows: start.iloc[heads[rows]], row=lambda rows: rows_told(people, heads[rows]))
 
 
 def _enters(books: Books) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Say which rows are a person's first participation, not one continued from an earlier edition."""
     people = books.participants
-    first: np.ndarray[tuple[int], np.dtype[np.bool_]] = first_rows(books) == np.arange(len(people))
-    return first & (people.get("entry") != "continuing").to_numpy(dtype=bool)
+    first: np.ndarray[tuple[int], np.dtype[np.bool_]] = books.once(first_rows) == np.arange(len(people))
+    return first & ~people.among("entry", "continuing")

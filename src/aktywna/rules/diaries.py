@@ -142,7 +142,9 @@ def _untold(books: Books, column: str) -> list[Hits]:
     if diary is None:
         return found if classes is not None else [books.attendance.no_hits()]
     if column in diary:
-        there = (came(diary) & diary["date"].notna()).to_numpy(dtype=bool)
+        there = came(diary).to_numpy(dtype=bool) & diary["date"].notna().to_numpy()
+        if not (there & ~diary.known(column)).any():
+            return [*found, diary.no_hits()]
         one = np.where(there, _class(diary, without=column), NONE)
         told = np.isin(one, one[diary[column].notna().to_numpy()])
         if classes is not None and column in classes:

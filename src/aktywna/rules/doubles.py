@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.identifiers import pesel_valid
-from aktywna.domain.near_numbers import NONE
+from aktywna.domain.keys import NONE, keys
 from aktywna.domain.overlap import days, earlier_overlap
-from aktywna.domain.people import folded, other_name_before, rows_told
+from aktywna.domain.people import folded, rows_of_one_number, rows_told
+from aktywna.domain.pesels import numbers_of, rows_that_share, valid
 from aktywna.domain.rule import ERROR, N_, NOTE, WARNING, rule
+from aktywna.domain.same_person import namesakes
+from aktywna.domain.shared_pesels import other_name_before
 from aktywna.domain.texts import Bools, Numbers
 
 if TYPE_CHECKING:
@@ -46,11 +48,11 @@ def person_twice(books: Books) -> Hits:
         project: editions = [{ id = "first" }, { id = "second" }]
     """
     people = books.participants
-    earlier = _overlapping(people, _good(people["pesel"]))
-    twice = earlier >= 0
-    if twice.any():
-        twice &= other_name_before(people) == NONE
-    return people.hits(twice, at="pesel", pesel=people["pesel"], row=rows_told(people, earlier))
+    people.need("pesel")
+    rows = books.once(rows_that_share)
+    earlier = _overlapping(people, rows, numbers_of(books)[rows])
+    twice = (earlier != NONE) & (books.once(other_name_before) == NONE)
+    return people.hits(twice, at="pesel", pesel=people["pesel"], row=lambda rows: rows_told(people, earlier[rows]))
 
 
 @rule(
@@ -80,13 +82,13 @@ def namesake_twice(books: Books) -> Hits:
         7  | Jan        | Testowski     | 1944-05-14 | 44051401359 |           |        | 2009-03-02
     """
     people = books.participants
-    names = (people["last_name"], people["first_name"])
-    asked = _shares_birthday(books)
-    if not asked.any():
-        return people.no_hits()
-    named = folded(names[0].where(asked)) + " " + folded(names[1].where(asked)) + " " + _birthday(books, asked)
-    earlier = _overlapping(people, named)
-    return people.hits(_maybe_one(books, earlier), at="last_name", row=rows_told(people, earlier))
+    people.need("last_name", "first_name")
+    if not valid(books).all():
+        # Without days of birth nobody can be told from a namesake.
+        books.column("participants", "birth")
+    alike = books.once(namesakes)
+    earlier = _overlapping(people, alike.rows, alike.named)
+    return people.hits(_maybe_one(books, earlier), at="last_name", row=lambda rows: rows_told(people, earlier[rows]))
 
 
 @rule(
@@ -114,17 +116,21 @@ def surname_changed(books: Books) -> Hits:
         6  | Anna       | Wzorcowicz    | 1902-07-08 |             |           | woman  | Niebyła |
     """
     people = books.participants
-    asked = _shares_birthday(books)
-    if not asked.any():
+    without = ~valid(books)
+    if not without.any() or not books.column("participants", "birth")[without].notna().any():
         return people.no_hits()
-    asked &= books.column("participants", "sex") == "woman"
-    first, last = folded(people["first_name"].where(asked)), folded(people["last_name"].where(asked))
-    key = (first + " " + _birthday(books, asked)).where(last.notna())
-    earlier = _overlapping(people, key, within_edition=False)
-    other = np.maximum(earlier, 0)
-    commune, identifier = folded(people.get("commune")), people.get("other_id")
-    apart = _differ(commune, other) | _differ(identifier, other) | ~_differ(last, other)
-    return people.hits(_maybe_one(books, earlier) & ~apart, at="last_name", row=rows_told(people, earlier))
+    sex, alike = books.column("participants", "sex"), books.once(namesakes)
+    people.need("first_name", "last_name")
+    women = (sex.iloc[alike.rows] == "woman").to_numpy(dtype=bool, na_value=False)
+    key = np.where(women & (alike.named != NONE), alike.first_name_and_birthday, NONE)
+    earlier = _overlapping(people, alike.rows, key, within_edition=False)
+    found = np.flatnonzero(_maybe_one(books, earlier))
+    others = earlier[found]
+    commune, identifier, last = people.get("commune"), people.get("other_id"), people["last_name"]
+    apart = _differ(commune, found, others, folded) | _differ(identifier, found, others) | ~_differ(last, found, others, folded)
+    is_one = np.zeros(len(people), dtype=np.bool_)
+    is_one[found[~apart]] = True
+    return people.hits(is_one, at="last_name", row=lambda rows: rows_told(people, earlier[rows]))
 
 
 @rule(
@@ -151,8 +157,9 @@ def identifier_twice(books: Books) -> Hits:
     """
     people = books.participants
     other_id = people.get("other_id")
-    earlier = _overlapping(people, other_id.where(_good(people.get("pesel")).isna()))
-    return people.hits(earlier >= 0, at="other_id", other_id=other_id, row=rows_told(people, earlier))
+    rows = np.flatnonzero(people.known("other_id") & ~valid(books))
+    earlier = _overlapping(people, rows, other_id.iloc[rows])
+    return people.hits(earlier != NONE, at="other_id", other_id=other_id, row=lambda rows: rows_told(people, earlier[rows]))
 
 
 @rule(
@@ -179,69 +186,63 @@ def number_twice(books: Books) -> Hits:
         2  |             | woman  | 27           | 2130-03-31 |
     """
     people = books.participants
-    earlier = _overlapping(people, people["no"])
-    if not (earlier >= 0).any():
+    people.need("no")
+    rows = books.once(rows_of_one_number)
+    earlier = _overlapping(people, rows, people["no"].iloc[rows])
+    found = np.flatnonzero(earlier != NONE)
+    if not len(found):
         return people.no_hits()
-    other = np.maximum(earlier, 0)
-    one = books.column("participants", "person")
-    asked = pd.Series(earlier >= 0)
-    asked[other] = True
-    named = folded(people.get("last_name").where(asked)) + " " + _birthday(books, asked)
-    known = (_good(people.get("pesel")), people.get("other_id"), named)
-    told = np.logical_or.reduce([_agree(values, other) for values in known])
-    same = ~told & (one.to_numpy() == one.to_numpy()[other])
-    return people.hits((earlier >= 0) & same, at="no", number=people["no"], row=rows_told(people, earlier))
+    others = earlier[found]
+    one = books.column("participants", "person").to_numpy()
+    named = keys([folded(people.get("last_name").iloc[rows]), books.column("participants", "birth").iloc[rows]])
+    name_of = np.full(len(people), NONE, dtype=np.int64)
+    name_of[rows] = named
+    told = _same(numbers_of(books), found, others) | _agree(people.get("other_id"), found, others) | _same(name_of, found, others)
+    twice = np.zeros(len(people), dtype=np.bool_)
+    twice[found[~told & (one[found] == one[others])]] = True
+    return people.hits(twice, at="no", number=people["no"], row=lambda rows: rows_told(people, earlier[rows]))
 
 
-def _overlapping(people: Register, key: pd.Series[Any], *, within_edition: bool = True) -> Numbers:
-    """Give for each row an earlier row of the same key (and edition) whose participation overlaps, else -1."""
-    start, found = people["start_date"], np.full(len(people), -1, dtype=np.intp)
-    rows = np.flatnonzero(key.duplicated(keep=False) & key.notna() & start.notna())
+def _overlapping(people: Register, rows: Numbers, key: Any, *, within_edition: bool = True) -> Numbers:
+    """
+    Give for each row an earlier row of the same key (and edition) whose participation overlaps, else `NONE`.
+
+    Only `rows` can have one; `key` has a value for each of them, nobody's where it is unknown or `NONE`.
+    """
+    start, found = people["start_date"], np.full(len(people), NONE, dtype=np.intp)
+    owner = keys([people.get("edition").iloc[rows].fillna(""), pd.Series(key)] if within_edition else [pd.Series(key)])
+    here = (owner != NONE) & (pd.Series(key) != NONE).to_numpy(dtype=bool) & people.known("start_date")[rows]
+    rows, owner = rows[here], owner[here]
     if len(rows):
-        owner = key.iloc[rows]
-        if within_edition and "edition" in people:
-            owner = people["edition"].iloc[rows].fillna("") + "\n" + owner
         earlier = earlier_overlap(owner, days(start.iloc[rows], blank=0), days(people.get("end_date").iloc[rows]))
-        found[rows] = np.where(earlier >= 0, rows[earlier], -1)
+        found[rows] = np.where(earlier >= 0, rows[earlier], NONE)
     return found
 
 
 def _maybe_one(books: Books, earlier: Numbers) -> Bools:
     """Say which rows may be the same person as the earlier one: not when both have valid numbers, nor when A110 says so."""
-    maybe: Bools = earlier >= 0
+    maybe: Bools = earlier != NONE
     if maybe.any():
-        good = _good(books.participants.get("pesel")).notna().to_numpy()
-        maybe = maybe & ~(good & good[np.maximum(earlier, 0)]) & (books.column("participants", "slip") == NONE).to_numpy()
+        good = valid(books)
+        maybe &= ~(good & good[earlier]) & (books.column("participants", "slip") == NONE).to_numpy()
     return maybe
 
 
-def _good(pesel: pd.Series[Any]) -> pd.Series[Any]:
-    """Give the valid numbers only."""
-    return pesel.where(pesel_valid(pesel).fillna(value=False).astype(bool))
-
-
-def _shares_birthday(books: Books) -> pd.Series[Any]:
-    """Say who was born on the same day as somebody without a valid PESEL: only among them can one person be two rows."""
-    without = _good(books.participants.get("pesel")).isna()
-    born = books.column("participants", "birth") if without.any() else pd.Series(pd.NaT, index=without.index)
-    return born.isin(born[without].dropna())
-
-
-def _birthday(books: Books, asked: pd.Series[Any]) -> pd.Series[Any]:
-    told = pd.Series(None, index=asked.index, dtype="str")
-    told[asked] = books.column("participants", "birth")[asked].dt.strftime("%Y%m%d").astype("str")
-    return told
-
-
-def _agree(values: pd.Series[Any], other: Numbers) -> Bools:
-    """Say which rows have the same known value as the other row."""
-    theirs = values.iloc[other].set_axis(values.index)
-    same: Bools = (values == theirs).fillna(value=False).to_numpy(dtype=bool)
+def _same(numbers: Numbers, rows: Numbers, others: Numbers) -> Bools:
+    """Say in which pairs of rows the same number stands."""
+    same: Bools = (numbers[rows] == numbers[others]) & (numbers[rows] != NONE)
     return same
 
 
-def _differ(values: pd.Series[Any], other: Numbers) -> Bools:
-    """Say which rows have another known value than the other row."""
-    theirs = values.iloc[other].set_axis(values.index)
-    differ: Bools = (values.notna() & theirs.notna() & (values != theirs)).fillna(value=False).to_numpy(dtype=bool)
+def _agree(values: pd.Series[Any], rows: Numbers, others: Numbers) -> Bools:
+    """Say in which pairs of rows the same known value stands."""
+    one, other = values.iloc[rows].reset_index(drop=True), values.iloc[others].reset_index(drop=True)
+    same: Bools = (one.notna() & other.notna() & (one == other)).fillna(value=False).to_numpy(dtype=bool)
+    return same
+
+
+def _differ(values: pd.Series[Any], rows: Numbers, others: Numbers, compared: Any = lambda values: values) -> Bools:
+    """Say in which pairs of rows two known values stand that are not the same as they are `compared`."""
+    one, other = (compared(values.iloc[some]).reset_index(drop=True) for some in (rows, others))
+    differ: Bools = (one.notna() & other.notna() & (one != other)).fillna(value=False).to_numpy(dtype=bool)
     return differ

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
 from aktywna.domain.finding import Several
 from aktywna.domain.people import LEFT
@@ -30,18 +31,23 @@ def end_not_described(books: Books) -> Hits:
     """
     The end is not described.
 
-    With the last day belongs the answer whether participation ended according to the planned path.
+    With the last day belongs the answer whether participation ended according to the planned path. A planned last day
+    still to come is not judged.
 
     Example:
+        as of: 2009-07-31
         no | start_date | end_date   | completed_as_planned
         1  | 2009-03-02 | 2009-06-30 | yes
         2  | 2009-03-02 | 2009-06-30 | no
         3  | 2009-03-02 | 2009-06-30 |                        <- A208
         4  | 2009-03-02 |            |
+        5  | 2009-03-02 | 2009-10-30 |
     """
     people = books.participants
     end = people["end_date"]
-    return people.hits(end.notna() & people["completed_as_planned"].isna(), at="completed_as_planned", end=end)
+    people.need("completed_as_planned")
+    over = people.days("end_date") <= np.datetime64(books.as_of, "s")
+    return people.hits(over & ~people.known("completed_as_planned"), at="completed_as_planned", end=end)
 
 
 @rule(
@@ -65,7 +71,8 @@ def dropped_out_as_planned(books: Books) -> Hits:
         3  | dropped_out | 2009-03-02 | 2009-06-30 | yes   <- A209
     """
     people = books.participants
-    both = (people["state"] == "dropped_out") & (people["completed_as_planned"] == "yes")
+    people.need("state", "completed_as_planned")
+    both = people.among("state", "dropped_out") & people.among("completed_as_planned", "yes")
     return people.hits(both, at="completed_as_planned")
 
 
@@ -92,10 +99,10 @@ def end_described_too_early(books: Books) -> Several:
         5  | finished | 2009-03-02 | 2009-06-30 | yes                  | employment
     """
     people = books.participants
-    here = people["end_date"].isna() & ~people.get("state").isin(LEFT) & people["start_date"].notna()
-    said = people.get("completed_as_planned").isin(["yes", "no"])
-    situation = people.get("situation_1")
-    known = situation.notna() & ~situation.isin(NOT_SAID) & ~said
+    people.need("end_date", "start_date")
+    here = ~people.known("end_date") & ~people.among("state", *LEFT) & people.known("start_date")
+    said = people.among("completed_as_planned", "yes", "no")
+    known = people.known("situation_1") & ~people.among("situation_1", *NOT_SAID) & ~said
     return Several(
         [
             people.hits(here & said, at="completed_as_planned", what="completed_as_planned"),
@@ -132,5 +139,5 @@ def situation_not_described(books: Books) -> Hits:
     if "situation_1" not in people:
         return people.no_hits()
     end = people["end_date"]
-    over = end + pd.Timedelta(days=int(books.number("result_window"))) < pd.Timestamp(books.as_of)
-    return people.hits(over & people["situation_1"].isna(), at="situation_1", end=end)
+    over = people.days("end_date") < np.datetime64(books.as_of - timedelta(days=int(books.number("result_window"))), "s")
+    return people.hits(over & ~people.known("situation_1"), at="situation_1", end=end)

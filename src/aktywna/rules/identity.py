@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from aktywna.domain.finding import Several
-from aktywna.domain.identifiers import pesel_birth, pesel_sex, pesel_valid
-from aktywna.domain.near_numbers import NONE
-from aktywna.domain.people import joined
+from aktywna.domain.identifiers import pesel_birth, pesel_sex
+from aktywna.domain.keys import NONE, earlier_twin, keys
+from aktywna.domain.people import joined, rows_of_one_number
+from aktywna.domain.pesels import numbers_of, says_birth, says_woman, valid
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.same_person import identified
+from aktywna.domain.texts import taken
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
@@ -44,9 +46,9 @@ def pesel_not_valid(books: Books) -> Hits:
     """
     people = books.participants
     pesel = people["pesel"]
-    wrong = pesel.notna() & ~pesel_valid(pesel).fillna(value=False).astype(bool)
+    wrong = people.known("pesel") & ~valid(books)
     if wrong.any():
-        wrong &= books.column("participants", "slip") == NONE
+        wrong &= (books.column("participants", "slip") == NONE).to_numpy()
     return people.hits(wrong, at="pesel", pesel=pesel)
 
 
@@ -73,9 +75,10 @@ def sex_differs_from_pesel(books: Books) -> Hits:
         5  |             | man
     """
     people = books.participants
-    written, from_pesel = people["gender"], pesel_sex(people["pesel"])
-    differs = written.notna() & from_pesel.notna() & (written != from_pesel)
-    return people.hits(differs, at="gender", gender=written, from_pesel=from_pesel)
+    written, pesel = people["gender"], people["pesel"]
+    is_woman = says_woman(numbers_of(books))
+    differs = valid(books) & ((people.among("gender", "woman") & ~is_woman) | (people.among("gender", "man") & is_woman))
+    return people.hits(differs, at="gender", gender=written, from_pesel=lambda rows: pesel_sex(taken(pesel, rows)))
 
 
 @rule(
@@ -100,9 +103,11 @@ def birth_differs_from_pesel(books: Books) -> Hits:
         4  |             | 1944-05-15
     """
     people = books.participants
-    written, from_pesel = people.get("birth_date"), pesel_birth(people["pesel"])
-    differs = written.notna() & from_pesel.notna() & (written != from_pesel)
-    return people.hits(differs, at="birth_date", birth=written, from_pesel=from_pesel)
+    written, pesel = people.get("birth_date"), people["pesel"]
+    differs = people.known("birth_date") & valid(books)
+    if differs.any():
+        differs &= ~says_birth(numbers_of(books), written)
+    return people.hits(differs, at="birth_date", birth=written, from_pesel=lambda rows: pesel_birth(taken(pesel, rows)))
 
 
 @rule(
@@ -131,11 +136,10 @@ def without_identifier(books: Books) -> Hits:
         1  |             |          |           | man    | 1944-05-14 | 2009-06-01 |
     """
     people = books.participants
-    pesel, other = people["pesel"], people.get("other_id")
-    without = joined(people) & pesel.isna() & other.isna()
+    people.need("pesel")
+    without = joined(people) & ~people.known("pesel") & ~people.known("other_id")
     if without.any():
-        person = books.column("participants", "person")
-        without[without] = ~person[without].str.startswith(("pesel:", "id:"))
+        without &= ~identified(books)
     return people.hits(without, at="pesel")
 
 
@@ -160,7 +164,8 @@ def pesel_despite_mark(books: Books) -> Hits:
         3  |             | yes
     """
     people = books.participants
-    return people.hits((people.get("no_pesel") == "yes") & people["pesel"].notna(), at="no_pesel")
+    people.need("pesel")
+    return people.hits(people.among("no_pesel", "yes") & people.known("pesel"), at="no_pesel")
 
 
 @rule(
@@ -184,7 +189,8 @@ def without_number(books: Books) -> Hits:
            | Przykładowicz   <- A106
     """
     people = books.participants
-    return people.hits(people["no"].isna(), at="no")
+    people.need("no")
+    return people.hits(~people.known("no"), at="no")
 
 
 @rule(
@@ -211,18 +217,18 @@ def number_of_two_people(books: Books) -> Hits:
         2  | 02122401358 | 2009-09-01 |
     """
     people = books.participants
-    number = people["no"]
-    if number.is_unique:
+    number, edition = people["no"], people.get("edition")
+    rows = books.once(rows_of_one_number)
+    if not len(rows):
         return people.no_hits()
-    group = pd.factorize(people.get("edition").fillna("") + "\n" + number)[0]
-    _, firsts, back = np.unique(group, return_index=True, return_inverse=True)
-    heads = firsts[back]
-    again = (group >= 0) & (heads != np.arange(len(people)))
+    first = np.full(len(people), NONE, dtype=np.intp)
+    first[rows] = np.append(rows, NONE)[earlier_twin(keys([edition.iloc[rows].fillna(""), number.iloc[rows]]))]
+    again = first != NONE
     if not again.any():
         # Nobody's identity is asked for when no number stands twice.
         return people.no_hits()
     person = books.column("participants", "person").to_numpy()
-    return people.hits(again & (person != person[heads]), at="no", number=number, row=people.numbers(heads))
+    return people.hits(again & (person != person[first]), at="no", number=number, row=people.numbers(first))
 
 
 @rule(
@@ -249,13 +255,14 @@ def undescribed_without_pesel(books: Books) -> Several:
         4  | yes      | ZZ0000003 | woman  |            |              |            |               |
     """
     people = books.participants
-    stated = (people.get("no_pesel") == "yes") | people.get("other_id").notna()
-    bare = joined(people) & people.get("pesel").isna() & stated
+    stated = people.among("no_pesel", "yes") | people.known("other_id")
+    bare = joined(people) & ~people.known("pesel") & stated
     if not bare.any():
         return Several(())
     asked = books.value_or("complete_columns", ())
     found = []
     for written, read in (("gender", "sex"), ("birth_date", "age")):
-        told = books.column("participants", read).isna() if read in asked else pd.Series(data=False, index=people.data.index)
-        found.append(people.hits(bare & people[written].isna() & ~told, at=written, what=written))
+        people.need(written)
+        is_told = books.column("participants", read).isna().to_numpy() if read in asked else np.zeros(len(people), dtype=np.bool_)
+        found.append(people.hits(bare & ~people.known(written) & ~is_told, at=written, what=written))
     return Several(found)

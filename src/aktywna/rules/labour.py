@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
 from aktywna.domain.finding import Several
 from aktywna.domain.people import joined
@@ -42,10 +43,11 @@ def detail_of_another_status(books: Books) -> Hits:
     """
     people = books.participants
     status, detail = people["labour_status"], people["labour_detail"]
-    wrong = pd.Series(data=False, index=people.data.index)
-    for value in books.choices["labour_detail"].value:
-        if value.under is not None:
-            wrong |= (detail == value.id) & status.notna() & ~status.isin(books.narrowed("labour_status", value.under))
+    wrong = np.zeros(len(people), dtype=np.bool_)
+    for under, values in groupby(books.choices["labour_detail"].value, lambda value: value.under):
+        if under is not None:
+            of_status = people.among("labour_status", *books.narrowed("labour_status", under))
+            wrong |= people.among("labour_detail", *(value.id for value in values)) & people.known("labour_status") & ~of_status
     return people.hits(wrong, at="labour_detail", labour_detail=detail, labour_status=status)
 
 
@@ -74,8 +76,10 @@ def status_without_detail(books: Books) -> Hits:
         4  |            | 1984-05-14 | woman  | isced3    | unemployed    |
     """
     people = books.participants
-    status, detail = people["labour_status"], people["labour_detail"]
-    return people.hits(joined(people) & status.notna() & detail.isna(), at="labour_detail", labour_status=status)
+    status = people["labour_status"]
+    people.need("labour_detail")
+    without = joined(people) & people.known("labour_status") & ~people.known("labour_detail")
+    return people.hits(without, at="labour_detail", labour_status=status)
 
 
 @rule(
@@ -105,12 +109,12 @@ def employer_of_jobless(books: Books) -> Several:
     """
     people = books.participants
     status = people["labour_status"]
-    idle = status.notna() & (status != "employed")
-    occupied = people.get("occupation").notna()
+    idle = people.known("labour_status") & ~people.among("labour_status", "employed")
+    occupied = people.known("occupation")
     return Several(
         [
             people.hits(idle & occupied, at="occupation", what="occupation", labour_status=status),
-            people.hits(idle & ~occupied & people.get("employer").notna(), at="employer", what="employer", labour_status=status),
+            people.hits(idle & ~occupied & people.known("employer"), at="employer", what="employer", labour_status=status),
         ]
     )
 
@@ -140,9 +144,10 @@ def employed_without_employer(books: Books) -> Several:
         5  |            | 1984-05-14 | woman  | isced3    | employed      | sme           |            |
     """
     people = books.participants
-    works = joined(people) & (people["labour_status"] == "employed")
-    nobody = pd.Series(data=False, index=people.data.index)
-    unnamed, unplaced = (people[column].isna() if column in people else nobody for column in ("occupation", "employer"))
+    people.need("labour_status")
+    works = joined(people) & people.among("labour_status", "employed")
+    nobody = np.zeros(len(people), dtype=np.bool_)
+    unnamed, unplaced = (~people.known(column) if column in people else nobody for column in ("occupation", "employer"))
     return Several(
         [
             people.hits(works & unnamed & unplaced, at="occupation", columns=("occupation", "employer")),
@@ -179,4 +184,6 @@ def employed_child(books: Books) -> Hits:
     if least is None:
         return people.no_hits()
     age = books.column("participants", "age")
-    return people.hits((age < int(least)) & (age >= 0) & (people["labour_status"] == "employed"), at="labour_status", age=age, least=least)
+    people.need("labour_status")
+    child = people.among("labour_status", "employed") & (age < int(least)) & (age >= 0)
+    return people.hits(child, at="labour_status", age=age, least=least)

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.classes import LESSON, UNITS
-from aktywna.domain.events import came, persons
-from aktywna.domain.keys import NONE, keys, last_over
+from aktywna.domain.events import came, person_codes
+from aktywna.domain.keys import NONE, Keys, keys, last_over
 from aktywna.domain.overlap import days
 from aktywna.domain.rule import ERROR, N_, rule
 
@@ -48,7 +48,7 @@ def more_hours_than_day_has(books: Books) -> Hits:
     """
     diary = books.attendance
     hours = diary["hours"]
-    there = (came(diary) & (hours > 0)).to_numpy(dtype=bool)
+    there = came(diary).to_numpy(dtype=bool) & (hours > 0).to_numpy(dtype=bool)
     person = np.where(there, keys([_person(books), diary["date"]]), NONE)
     over, total = last_over(person, np.arange(len(diary)), hours.to_numpy(), HOURS_OF_DAY)
     return diary.hits(over, at="hours", day=diary["date"], hours=total)
@@ -137,10 +137,10 @@ def _over(books: Books, first: np.ndarray[Any, Any], last: np.ndarray[Any, Any],
     return diary.hits(over, at="hours", hours=total, limit=limit, first=first, last=last)
 
 
-def _person(books: Books) -> pd.Series[Any]:
+def _person(books: Books) -> pd.Series[Any] | Keys:
     """Give who each attendance is of: one key for a person with several numbers; the number where there is no register of people."""
     diary, people = books.attendance, books.get("participants")
     number = diary["participant_no"]
     if people is None or "no" not in people:
         return number
-    return persons(books, "attendance")
+    return person_codes(books, "attendance")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aktywna.domain.events import from_person, strangers
+from aktywna.domain.events import from_person, last_days, strangers
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
@@ -103,9 +103,11 @@ def outcome_after_window(books: Books) -> Hits:
         2              | education  | 2016-07-29 | 1
     """
     outcomes = books.outcomes
-    outcome, day, end = outcomes["outcome"], outcomes["date"], from_person(books, "outcomes", "end_date")
+    outcome, day, end = outcomes["outcome"], outcomes["date"], last_days(books, "outcomes")
     window = int(books.number("result_window"))
     late = outcome.notna() & ~outcome.isin(NO_RESULT) & (day > end + pd.Timedelta(days=window))
+    # A day that has not come yet is A526.
+    late &= day <= pd.Timestamp(books.as_of)
     return outcomes.hits(late, at="date", outcome=outcome, day=day, end=end, window=window)
 
 

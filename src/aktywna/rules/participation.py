@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from aktywna.domain.finding import Several
@@ -11,10 +12,12 @@ from aktywna.domain.people import LEFT, NOT_YET, TAKES_PART
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.plan import Edition, Partner
+    from aktywna.domain.register import Hits, Register
 
 
 @rule(
@@ -41,8 +44,9 @@ def without_start(books: Books) -> Hits:
         6  | reserve   |            |
     """
     people = books.participants
-    here = people.get("state").isin(TAKES_PART) | people.get("end_date").notna()
-    return people.hits(people["start_date"].isna() & here, at="start_date")
+    people.need("start_date")
+    here = people.among("state", *TAKES_PART) | people.known("end_date")
+    return people.hits(~people.known("start_date") & here, at="start_date")
 
 
 @rule(
@@ -67,7 +71,8 @@ def without_end(books: Books) -> Hits:
         4  | active      | 2009-03-02 |
     """
     people = books.participants
-    return people.hits(people.get("state").isin(LEFT) & people["end_date"].isna(), at="end_date")
+    people.need("end_date")
+    return people.hits(people.among("state", *LEFT) & ~people.known("end_date"), at="end_date")
 
 
 @rule(
@@ -92,7 +97,7 @@ def ended_before_start(books: Books) -> Hits:
     """
     people = books.participants
     start, end = people["start_date"], people["end_date"]
-    return people.hits(end < start, at="end_date", start=start, end=end)
+    return people.hits(people.days("end_date") < people.days("start_date"), at="end_date", start=start, end=end)
 
 
 @rule(
@@ -120,8 +125,8 @@ def started_outside_project(books: Books) -> Hits:
         5  |
     """
     people, term = books.participants, books.project.period
-    start = people["start_date"]
-    outside = (start < _day(term.start)) | (start > _day(term.end))
+    start, day = people["start_date"], people.days("start_date")
+    outside = (day < _day(term.start)) | (day > _day(term.end))
     return people.hits(outside, at="start_date", start=start, first=term.start, last=term.end)
 
 
@@ -148,7 +153,7 @@ def ended_after_project(books: Books) -> Hits:
     """
     people, term = books.participants, books.project.period
     end = people["end_date"]
-    return people.hits(end > _day(term.end), at="end_date", end=end, last=term.end)
+    return people.hits(people.days("end_date") > _day(term.end), at="end_date", end=end, last=term.end)
 
 
 @rule(
@@ -163,29 +168,42 @@ def outside_edition(books: Books) -> Hits:
     """
     Participation lies outside its edition.
 
-    An edition reports its own people in its own year. Dates outside the whole project are A204 and A205.
+    An edition reports its own people in its own year. Dates outside the whole project are A204 and A205. Who continues from
+    an earlier edition may keep the day of the first entry.
 
     Example:
         project: start = 2008-01-01
         project: end = 2009-12-31
         project: editions = [{ id = "2008", start = 2008-01-01, end = 2008-12-31 }, { id = "2009", start = 2009-01-01, end = 2009-12-31 }]
-        no | edition | start_date | end_date
-        1  | 2008    | 2008-03-03 | 2008-12-31
-        2  | 2008    | 2009-03-02 |              <- A206
-        3  | 2008    | 2008-03-03 | 2009-01-30   <- A206
-        4  | 2009    | 2009-03-02 |
-        5  |         | 2008-03-03 | 2009-01-30
+        no | edition | entry      | start_date | end_date
+        1  | 2008    | new        | 2008-03-03 | 2008-12-31
+        2  | 2008    | new        | 2009-03-02 |              <- A206
+        3  | 2008    | new        | 2008-03-03 | 2009-01-30   <- A206
+        4  | 2009    | new        | 2009-03-02 |
+        5  |         | new        | 2008-03-03 | 2009-01-30
+        6  | 2009    | continuing | 2008-03-03 | 2009-06-30
+        7  | 2009    | new        | 2008-03-03 | 2009-06-30   <- A206
     """
     people, term = books.participants, books.project.period
     if not books.project.editions or "edition" not in people:
         return people.no_hits()
-    edition, start, end = people["edition"], people["start_date"], people.get("end_date")
-    first = edition.map({one.id: _day(one.start) for one in books.project.editions}).astype("datetime64[s]")
-    last = edition.map({one.id: _day(one.end) for one in books.project.editions}).astype("datetime64[s]")
-    outside = ((start < first) & (start >= _day(term.start))) | (start > last) & ~(start > _day(term.end))
-    late = (end > last) & ~(end > _day(term.end)) & ~outside
-    name = edition.map({one.id: one.name for one in books.project.editions})
-    return people.hits(outside | late, at="edition", start=start, end=end, edition=name, first=first, last=last)
+    people.need("start_date")
+    editions, start, end = books.project.editions, people.days("start_date"), people.days("end_date")
+    first = _each_day(people, "edition", {one.id: one.start for one in editions})
+    last = _each_day(people, "edition", {one.id: one.end for one in editions})
+    # The first start is kept when a person comes back (rules.md 5 L8: S05, S07).
+    early = (start < first) & (start >= _day(term.start)) & ~people.among("entry", "continuing")
+    outside = early | (start > last) & ~(start > _day(term.end))
+    late = (end > last) & ~(end > _day(term.end))
+    return people.hits(
+        outside | late,
+        at="edition",
+        start=people["start_date"],
+        end=people.get("end_date"),
+        edition=_names(people["edition"], editions),
+        first=pd.Series(first),
+        last=pd.Series(last),
+    )
 
 
 @rule(
@@ -212,10 +230,10 @@ def dated_in_future(books: Books) -> Several:
         4  | active    | 2009-03-02 | 2009-09-30
         5  | recruited | 2009-09-01 |
     """
-    people, today = books.participants, pd.Timestamp(books.as_of)
-    state, start, end = people.get("state"), people["start_date"], people.get("end_date")
-    begins = (start > today) & ~state.isin(NOT_YET)
-    leaves = (end > today) & state.isin(LEFT) & ~begins
+    people, today = books.participants, _day(books.as_of)
+    start, end = people["start_date"], people.get("end_date")
+    begins = (people.days("start_date") > today) & ~people.among("state", *NOT_YET)
+    leaves = (people.days("end_date") > today) & people.among("state", *LEFT) & ~begins
     return Several(
         [
             people.hits(begins, at="start_date", day=start, as_of=books.as_of),
@@ -252,13 +270,20 @@ def started_outside_partnership(books: Books) -> Hits:
     dated = [one for one in books.project.partners if one.since or one.until]
     if not dated or "partner" not in people:
         return people.no_hits()
-    partner, start = people["partner"], people["start_date"]
-    first = partner.map({one.id: _day(one.since) for one in dated}).astype("datetime64[s]")
-    last = partner.map({one.id: _day(one.until) for one in dated}).astype("datetime64[s]")
+    people.need("start_date")
+    start = people.days("start_date")
+    first = _each_day(people, "partner", {one.id: one.since for one in dated})
+    last = _each_day(people, "partner", {one.id: one.until for one in dated})
     inside = ~(start < _day(term.start)) & ~(start > _day(term.end))
-    name = partner.map({one.id: one.name for one in dated})
     outside = ((start < first) | (start > last)) & inside
-    return people.hits(outside, at="partner", start=start, partner=name, first=first, last=last)
+    return people.hits(
+        outside,
+        at="partner",
+        start=people["start_date"],
+        partner=_names(people["partner"], dated),
+        first=pd.Series(first),
+        last=pd.Series(last),
+    )
 
 
 @rule(
@@ -285,8 +310,22 @@ def began_as_candidate(books: Books) -> Hits:
     """
     people = books.participants
     start = people["start_date"]
-    return people.hits(people["state"].isin(NOT_YET) & (start <= pd.Timestamp(books.as_of)), at="state", start=start)
+    people.need("state")
+    has_begun = people.days("start_date") <= _day(books.as_of)
+    return people.hits(people.among("state", *NOT_YET) & has_begun, at="state", start=start)
 
 
 def _day(day: date | None) -> Any:
-    return pd.NaT if day is None else pd.Timestamp(day)
+    return np.datetime64("NaT" if day is None else day, "s")
+
+
+def _each_day(people: Register, column: str, told: Mapping[str, date | None]) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+    """Give the day that is told of each row's value in a column, NaT where none is: shape (rows,)."""
+    codes, words = people.codes(column)
+    days: np.ndarray[Any, np.dtype[np.datetime64]] = np.array([*(told.get(word) for word in words), None], dtype="datetime64[s]")[codes]
+    return days
+
+
+def _names(values: pd.Series[Any], named: Iterable[Edition | Partner]) -> Callable[[Any], pd.Series[Any]]:
+    """Give the names of what stands in some rows."""
+    return lambda rows: values.iloc[rows].map({one.id: one.name for one in named})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
+from aktywna.domain.each_day import whole_years
 from aktywna.domain.finding import Several
 from aktywna.domain.people import NOT_YET
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
@@ -44,9 +44,12 @@ def age_differs(books: Books) -> Hits:
     """
     people = books.participants
     born, start, written = books.column("participants", "birth"), people["start_date"], people.get("age_at_start")
-    counted = _years(born, start)
-    declared = _years(born, people.get("declaration_date"))
-    differs = (written != counted) & (counted >= 0) & ~(written == declared).fillna(value=False)
+    # Where nobody can count it, the age is the one entered.
+    counted = books.column("participants", "age")
+    differs = ((written != counted) & (counted >= 0)).to_numpy(dtype=bool, na_value=False)
+    rows = np.flatnonzero(differs)
+    declared = whole_years(born.iloc[rows], people.get("declaration_date").iloc[rows])
+    differs[rows] = ~(written.iloc[rows] == declared).to_numpy(dtype=bool, na_value=False)
     return people.hits(differs, at="age_at_start", written=written, counted=counted, start=start)
 
 
@@ -147,7 +150,7 @@ def began_before_birth(books: Books) -> Hits:
     """
     people = books.participants
     born, start = books.column("participants", "birth"), people["start_date"]
-    return people.hits(born > start, at=_written(books, "birth")[0], start=start)
+    return people.hits(born.to_numpy() > people.days("start_date"), at=_written(books, "birth")[0], start=start)
 
 
 def _incomplete(books: Books) -> Several:
@@ -155,7 +158,8 @@ def _incomplete(books: Books) -> Several:
     people = books.participants
     asked = [column for column in books.value("complete_columns") if _kept(books, column)]
     blank = {column: books.column("participants", column).isna().to_numpy() for column in asked}
-    here = (people["start_date"].notna() & ~people.get("state").isin(NOT_YET)).to_numpy()
+    people.need("start_date")
+    here = people.known("start_date") & ~people.among("state", *NOT_YET)
     wrong = here & np.logical_or.reduce([np.zeros(len(people), bool), *blank.values()])
     missing = np.full(len(people), None, dtype=object)
     for row in np.flatnonzero(wrong):
@@ -176,11 +180,3 @@ def _written(books: Books, column: str) -> list[str]:
 def _kept(books: Books, column: str) -> bool:
     """A column that the register lacks is one finding about the register, not one for everybody in it."""
     return bool(_written(books, column))
-
-
-def _years(born: pd.Series[Any], day: pd.Series[Any]) -> pd.Series[Any]:
-    """Give whole years from birth to a day."""
-    years = day.dt.year - born.dt.year
-    not_yet = (day.dt.month * 100 + day.dt.day) < (born.dt.month * 100 + born.dt.day)
-    whole: pd.Series[Any] = (years - not_yet.astype("int64")).astype("Int64")
-    return whole

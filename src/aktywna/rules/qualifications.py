@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aktywna.domain.courses import course_end, first_class, took_part
-from aktywna.domain.events import from_person, persons
+from aktywna.domain.events import from_person, last_days, persons
 from aktywna.domain.rule import N_, NOTE, WARNING, rule
 
 if TYPE_CHECKING:
@@ -82,9 +82,11 @@ def certified_too_late(books: Books) -> Hits:
         3/2016         | 1              | 2016-07-29 | no
         4/2016         | 2              | 2016-07-29 | yes
     """
-    issued, day, end = books.certificates, books.certificates["date"], from_person(books, "certificates", "end_date")
+    issued, day, end = books.certificates, books.certificates["date"], last_days(books, "certificates")
     window = int(books.number("result_window"))
     late = (day > end + pd.Timedelta(days=window)) & ~issued.get("qualification").isin(["no"])
+    # A day that has not come yet is A520.
+    late &= day <= pd.Timestamp(books.as_of)
     return issued.hits(late, at="date", day=day, end=end, window=window)
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+import numpy as np
 
 from aktywna.domain.layout import normal
 from aktywna.domain.people import joined
 from aktywna.domain.rule import N_, WARNING, rule
+from aktywna.domain.texts import Bools, Texts, marked, taken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.register import Hits, Register
 
 _WITH_KIND = 7
+_NONE = -1
+_ASCII = 127
 _TOWN, _VILLAGE = ("1", "2", "1_2"), "3"
 
 
@@ -41,10 +46,12 @@ def commune_of_no_kind(books: Books) -> Hits:
         4  |
     """
     people = books.participants
-    teryt = people.get("teryt")
-    kind = _of_each(teryt, lambda code: code[-1] if len(code) == _WITH_KIND else None)
-    known = [value.id for value in books.choices["commune_kind"].value]
-    return people.hits(kind.notna() & ~kind.isin(known), at="teryt", teryt=teryt, kind=kind)
+    if "teryt" not in people:
+        return people.no_hits()
+    teryt = people["teryt"]
+    known = {value.id for value in books.choices["commune_kind"].value}
+    wrong = _of_each(people, "teryt", lambda code: len(code) == _WITH_KIND and code[-1] not in known, otherwise=False)
+    return people.hits(wrong, at="teryt", teryt=teryt, kind=lambda rows: taken(teryt, rows).str[-1])
 
 
 @rule(
@@ -70,12 +77,15 @@ def commune_of_another_voivodeship(books: Books) -> Hits:
         5  |         | śląskie
     """
     people = books.participants
-    teryt, written = people.get("teryt"), people.get("voivodeship")
+    if "teryt" not in people or "voivodeship" not in people:
+        return people.no_hits()
+    teryt, written = people["teryt"], people["voivodeship"]
     names = books.choices["voivodeship"].codes
-    known = {value.id for value in books.choices["voivodeship"].value}
-    of_code = _of_each(teryt, lambda code: code[:2] if code[:2] in known else None)
-    named = _of_each(written, lambda name: names.get(normal(name)))
-    return people.hits(of_code.notna() & named.notna() & (of_code != named), at="teryt", teryt=teryt, of_code=of_code, written=written)
+    places = {value.id: place for place, value in enumerate(books.choices["voivodeship"].value)}
+    of_code = _of_each(people, "teryt", lambda code: places.get(code[:2], _NONE), otherwise=_NONE)
+    named = _of_each(people, "voivodeship", lambda name: places.get(names.get(normal(name), ""), _NONE), otherwise=_NONE)
+    denied = (of_code != _NONE) & (named != _NONE) & (of_code != named)
+    return people.hits(denied, at="teryt", teryt=teryt, of_code=lambda rows: taken(teryt, rows).str[:2], written=written)
 
 
 @rule(
@@ -103,7 +113,8 @@ def area_denied_by_degurba(books: Books) -> Hits:
     """
     people = books.participants
     area, degurba = people.get("area"), people.get("degurba")
-    denied = ((area == "urban") & (degurba == _VILLAGE)) | ((area == "rural") & degurba.isin(_TOWN))
+    denied = people.among("area", "urban") & people.among("degurba", _VILLAGE)
+    denied |= people.among("area", "rural") & people.among("degurba", *_TOWN)
     return people.hits(denied, at="degurba", area=area, degurba=degurba)
 
 
@@ -132,9 +143,8 @@ def unreachable(books: Books) -> Hits:
     people = books.participants
     if "phone" not in people and "email" not in people:
         return people.no_hits()
-    phone, email = people.get("phone"), people.get("email")
     at = "phone" if "phone" in people else "email"
-    return people.hits(joined(people) & phone.isna() & email.isna(), at=at, blank=("phone", "email"))
+    return people.hits(joined(people) & ~people.known("phone") & ~people.known("email"), at=at, blank=("phone", "email"))
 
 
 @rule(
@@ -160,12 +170,18 @@ def email_with_diacritics(books: Books) -> Hits:
         3  |
     """
     people = books.participants
-    email = people.get("email")
-    return people.hits(email.notna() & ~email.str.isascii().fillna(value=True).astype(bool), at="email")
+    return people.hits(marked(people.get("email"), _has_diacritics), at="email")
 
 
-def _of_each(texts: pd.Series[Any], told: Any) -> pd.Series[Any]:
-    """Give what each text tells, each different one looked at once."""
-    codes, known = pd.factorize(texts)
-    found = pd.array([told(str(text)) for text in known], dtype="str").take(codes, allow_fill=True)
-    return pd.Series(found, index=texts.index, dtype="str")
+def _has_diacritics(texts: Texts) -> Bools:
+    found = np.zeros(len(texts), dtype=np.bool_)
+    if texts.used.max(initial=0) > _ASCII:
+        found[np.searchsorted(texts.ends, np.flatnonzero(texts.data > _ASCII), side="right")] = True
+    return found
+
+
+def _of_each(people: Register, column: str, told: Callable[[str], Any], *, otherwise: Any) -> np.ndarray[Any, Any]:
+    """Give what each text of a column tells, each different one looked at once: shape (rows,)."""
+    codes, words = people.codes(column)
+    found: np.ndarray[Any, Any] = np.array([*map(told, words), otherwise])[codes]
+    return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.events import from_person, owned
+from aktywna.domain.events import from_person, last_days, owned
 from aktywna.domain.people import LEFT, NOT_YET
 from aktywna.domain.rule import N_, NOTE, WARNING, rule
 from aktywna.rules.outcomes import JOBS, NO_RESULT
@@ -137,7 +137,7 @@ def measured_too_late(books: Books) -> Hits:
         1              | employment | 2016-07-28 | 2016-07-28  | statement
         1              | job_search | 2016-07-28 | 2016-07-29  | statement   <- A542
     """
-    outcomes, end = books.outcomes, from_person(books, "outcomes", "end_date")
+    outcomes, end = books.outcomes, last_days(books, "outcomes")
     window = int(books.number("result_window"))
     last = end + pd.Timedelta(days=window)
     day = outcomes.get("measured_on")

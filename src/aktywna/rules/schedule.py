@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.classes import LESSON, cancelled, lengths, longer_than, times
+from aktywna.domain.classes import LESSON, ROUNDED, cancelled, day_spans, lengths, longer_than, several_days, times
 from aktywna.domain.events import came
 from aktywna.domain.keys import NONE, Keys, shared_keys
 from aktywna.domain.overlap import Spans, meets
@@ -30,9 +30,9 @@ def longer_than_scheduled(books: Books) -> Hits:
     """
     More hours than the class of the schedule lasted.
 
-    The class that began at the same hour is meant; where the diary names no hour, all the classes of that form on that day
-    together. Counted in lesson hours of 45 minutes, the shortest in use, so that no unit is accused. Hours longer than the
-    row's own times are A408.
+    The class that began at the same hour is meant; where the diary names no hour, or an end later than that of the class,
+    all the classes of that form on that day together. Counted in lesson hours of 45 minutes, the shortest in use, so
+    that no unit is accused. Hours longer than the row's own times are A408.
 
     Example:
         project: forms = [{ id = "kis" }]
@@ -45,13 +45,17 @@ def longer_than_scheduled(books: Books) -> Hits:
         2009-03-02 | kis  | 12:00     | 18:00   |       | held
         2009-03-03 | kis  |           |         | 3     | held
         2009-03-04 | kis  |           |         |       | held
+        2009-03-05 | kis  | 08:00     | 10:00   |       | held
+        2009-03-05 | kis  | 10:00     | 12:00   |       | held
         attendance:
-        participant_no | form | date       | time_from | hours | mark
-        1              | kis  | 2009-03-02 | 08:00     | 4     | present
-        1              | kis  | 2009-03-02 | 12:00     | 9     | present   <- A409
-        1              | kis  | 2009-03-03 |           | 4     | present
-        1              | kis  | 2009-03-03 |           | 5     | present   <- A409
-        1              | kis  | 2009-03-04 |           | 9     | present
+        participant_no | form | date       | time_from | time_to | hours | mark
+        1              | kis  | 2009-03-02 | 08:00     |         | 4     | present
+        1              | kis  | 2009-03-02 | 12:00     |         | 9     | present   <- A409
+        1              | kis  | 2009-03-03 |           |         | 4     | present
+        1              | kis  | 2009-03-03 |           |         | 5     | present   <- A409
+        1              | kis  | 2009-03-04 |           |         | 9     | present
+        1              | kis  | 2009-03-05 | 08:00     | 12:00   | 5     | present
+        1              | kis  | 2009-03-05 | 10:00     |         | 5     | present   <- A409
     """
     diary, classes = books.attendance, books.sessions
     minutes = lengths(classes)
@@ -69,10 +73,12 @@ def longer_than_scheduled(books: Books) -> Hits:
         begun = np.where(cancelled(classes), NONE, begun)
         longest = pd.Series(minutes[begun >= 0]).groupby(begun[begun >= 0]).max()
         exact = longest.reindex(at).to_numpy(dtype="float64")
-        lasted = np.where(np.isnan(exact), lasted, exact)
+        # Whoever stayed longer than that class was at the next one too.
+        stayed = (diary.get("time_to") - diary["time_from"]).to_numpy(dtype="float64", na_value=np.nan)
+        lasted = np.where(np.isnan(exact) | (stayed > exact), lasted, exact)
     lasted = np.where(lasted > 0, lasted, np.nan)
     hours = diary["hours"]
-    longer = came(diary) & (hours * LESSON > lasted) & ~longer_than(diary, LESSON).fillna(value=False)
+    longer = came(diary) & ((hours - ROUNDED) * LESSON > lasted) & ~longer_than(diary, LESSON).fillna(value=False)
     return diary.hits(longer, at="hours", hours=hours, minutes=lasted)
 
 
@@ -88,7 +94,8 @@ def class_not_held(books: Books) -> Hits:
     """
     Attendance at a class that was not held.
 
-    All the classes of that form on that day are marked as cancelled or only planned.
+    All the classes of that form on that day are marked as cancelled or only planned. Days of a class that lasts several
+    are not judged.
 
     Example:
         project: forms = [{ id = "kis" }]
@@ -129,7 +136,8 @@ def no_class_that_day(books: Books) -> Hits:
     """
     Attendance on a day without a class.
 
-    Asked only of forms that the schedule knows at all, on days on which it leaves no class without a form.
+    Asked only of forms that the schedule knows at all, on days on which it leaves no class without a form. A class over
+    several days has them all.
 
     Example:
         project: forms = [{ id = "kis" }, { id = "psy" }]
@@ -137,9 +145,10 @@ def no_class_that_day(books: Books) -> Hits:
         no | start_date
         1  | 2009-03-02
         sessions:
-        date       | form | state
-        2009-03-02 | kis  | held
-        2009-03-05 |      | held
+        date       | form | state | date_to
+        2009-03-02 | kis  | held  |
+        2009-03-05 |      | held  |
+        2009-03-09 | kis  | held  | 2009-03-11
         attendance:
         participant_no | form | date       | mark
         1              | kis  | 2009-03-02 | present
@@ -147,11 +156,15 @@ def no_class_that_day(books: Books) -> Hits:
         1              | kis  | 2009-03-04 | absent
         1              | psy  | 2009-03-03 | present
         1              | kis  | 2009-03-05 | present
+        1              | kis  | 2009-03-11 | present
+        1              | kis  | 2009-03-12 | present   <- A412
     """
     diary, classes = books.attendance, books.sessions
     there, key = _days(diary, classes)
     scheduled = diary["form"].isin(classes["form"].dropna().unique())
     wrong = came(diary) & scheduled & (there >= 0) & ~np.isin(there, key) & _settled(diary, classes)
+    # A day that has not come yet is A404.
+    wrong &= diary["date"] <= pd.Timestamp(books.as_of)
     return diary.hits(wrong, at="date", day=diary["date"])
 
 
@@ -235,11 +248,24 @@ def class_without_attendance(books: Books) -> Hits:
 
 
 def _settled(events: Register, others: Register) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Say which events could not have a counterpart among the others' rows that leave the day or the form open."""
+    """Say which events could not have a counterpart among the others' rows that leave the day or the form open, or last for days."""
     undated = others["form"][others["date"].isna()].dropna().unique()
     formless = others["date"][others["form"].isna()].dropna().unique()
     found: np.ndarray[Any, np.dtype[np.bool_]] = ~(events["form"].isin(undated) | events["date"].isin(formless)).to_numpy()
-    return found
+    return found & ~_over_days(events, others)
+
+
+def _over_days(events: Register, others: Register) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which events meet one of the others of their form, or of none, where one of the two lasts several days."""
+    lasting, theirs_lasting = several_days(events), several_days(others)
+    if not lasting.any() and not theirs_lasting.any():
+        return lasting
+    mine, theirs = shared_keys([events["form"]], [others["form"]])
+    whole, spans = day_spans(events), day_spans(others)
+    anybody = np.where(others["form"].isna() & theirs_lasting, 0, NONE)
+    found = meets(Spans(mine, *whole), Spans(np.where(theirs_lasting, theirs, NONE), *spans))
+    found |= lasting & meets(Spans(mine, *whole), Spans(theirs, *spans))
+    return found | meets(Spans(np.zeros(len(events), dtype="int64"), *whole), Spans(anybody, *spans))
 
 
 def _days(diary: Register, classes: Register) -> tuple[Keys, Keys]:

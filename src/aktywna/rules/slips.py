@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from aktywna.domain.near_numbers import NONE, differs_in_one, swapped, told_apart
-from aktywna.domain.people import folded, other_name_before, rows_told
+from aktywna.domain.people import folded, rows_told
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.shared_pesels import other_name_before
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
     from aktywna.domain.register import Hits
+    from aktywna.domain.texts import Numbers
 
 _ONE_DIGIT, _SWAPPED = N_("in one digit"), N_("by two neighbouring digits that are swapped")
 
@@ -23,9 +24,7 @@ _ONE_DIGIT, _SWAPPED = N_("in one digit"), N_("by two neighbouring digits that a
     ERROR,
     on="participants",
     says=N_("{pesel:private} is not a PESEL number; it differs from the number in row {row} {how:said}."),
-    do=N_(
-        "Compare both rows with the documents; if this is one person, correct the number, and keep one row unless the person came back."
-    ),
+    do=N_("Compare both rows with the documents; if this is one person, correct the number, and keep one row unless the person came back."),
     basis="count",  # rules.md 8.2 W1, W7: the number is wrong, and one person would count as two
 )
 def pesel_mistyped(books: Books) -> Hits:
@@ -46,10 +45,11 @@ def pesel_mistyped(books: Books) -> Hits:
     """
     people = books.participants
     pesel, other = people["pesel"], books.column("participants", "slip").to_numpy()
-    rows = np.flatnonzero(other != NONE)
-    how = pd.Series(None, index=people.data.index, dtype="str")
-    how.iloc[rows] = np.where(differs_in_one(pesel.iloc[rows], pesel.iloc[other[rows]]), _ONE_DIGIT, _SWAPPED)
-    return people.hits(other != NONE, at="pesel", pesel=pesel, row=rows_told(people, other), how=how)
+
+    def how(rows: Numbers) -> Numbers:
+        return np.where(differs_in_one(pesel.iloc[rows], pesel.iloc[other[rows]]), _ONE_DIGIT, _SWAPPED).astype(object)
+
+    return people.hits(other != NONE, at="pesel", pesel=pesel, row=lambda rows: rows_told(people, other[rows]), how=how)
 
 
 @rule(
@@ -78,7 +78,7 @@ def pesel_with_digits_swapped(books: Books) -> Hits:
     """
     people = books.participants
     pesel = people["pesel"]
-    rows, others = swapped(people)
+    rows, others = swapped(books)
     if not len(rows):
         return people.no_hits()
     surname, first, born = people.get("last_name"), people.get("first_name"), books.column("participants", "birth")
@@ -87,7 +87,7 @@ def pesel_with_digits_swapped(books: Books) -> Hits:
     alike = same_surname | (born.iloc[rows].to_numpy() == born.iloc[others].to_numpy())
     found = np.full(len(people), NONE, dtype=np.int64)
     found[rows[named & alike]] = others[named & alike]
-    return people.hits(found != NONE, at="pesel", pesel=pesel, row=rows_told(people, found))
+    return people.hits(found != NONE, at="pesel", pesel=pesel, row=lambda rows: rows_told(people, found[rows]))
 
 
 @rule(
@@ -116,6 +116,6 @@ def pesel_of_two_people(books: Books) -> Hits:
     """
     people = books.participants
     pesel = people["pesel"]
-    people["first_name"]
-    other = other_name_before(people)
-    return people.hits(other != NONE, at="pesel", pesel=pesel, row=rows_told(people, other))
+    people.need("first_name")
+    other = books.once(other_name_before)
+    return people.hits(other != NONE, at="pesel", pesel=pesel, row=lambda rows: rows_told(people, other[rows]))

@@ -10,7 +10,7 @@ import pandas as pd
 from aktywna.domain.classes import cancelled, employment, staff_named, times
 from aktywna.domain.keys import NONE, shared_keys
 from aktywna.domain.overlap import Spans, days, meets
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.rule import N_, WARNING, rule
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
@@ -113,7 +113,7 @@ def trainer_not_at_work(books: Books) -> Hits:
 
 @rule(
     "A439",
-    ERROR,
+    WARNING,
     on="staff",
     says=N_("Employment ended on {end:day}, before it began on {start:day}."),
     do=N_("Correct the dates; day and month are often swapped."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from aktywna.domain.events import from_person, strangers
+from aktywna.domain.events import from_person, last_days, strangers
 from aktywna.domain.layout import normal
 from aktywna.domain.overlap import at_once, days, earlier_overlap
 from aktywna.domain.people import rows_told
@@ -93,6 +93,8 @@ def stay_ended_before_start(books: Books) -> Hits:
     """
     A stay ends before it begins.
 
+    A stay that begins on a day still to come is A427.
+
     Example:
         participants:
         no | start_date
@@ -104,7 +106,7 @@ def stay_ended_before_start(books: Books) -> Hits:
     """
     stays = books.stays
     start, end = stays["start_date"], stays["end_date"]
-    return stays.hits(end < start, at="end_date", start=start, end=end)
+    return stays.hits((end < start) & (start <= pd.Timestamp(books.as_of)), at="end_date", start=start, end=end)
 
 
 @rule(
@@ -144,6 +146,8 @@ def stay_outside_participation(books: Books) -> Hits:
     """
     A stay outside participation.
 
+    A stay that begins on a day still to come is A427.
+
     Example:
         participants:
         no | start_date | end_date
@@ -155,8 +159,9 @@ def stay_outside_participation(books: Books) -> Hits:
         1              | 2016-02-29 | 2016-03-14   <- A425
     """
     stays = books.stays
-    day, start, end = stays["start_date"], from_person(books, "stays", "start_date"), from_person(books, "stays", "end_date")
-    return stays.hits((day < start) | (day > end), at="start_date", day=day, start=start, end=end)
+    day, start, end = stays["start_date"], from_person(books, "stays", "start_date"), last_days(books, "stays")
+    outside = ((day < start) | (day > end)) & (day <= pd.Timestamp(books.as_of))
+    return stays.hits(outside, at="start_date", day=day, start=start, end=end)
 
 
 @rule(
@@ -185,7 +190,7 @@ def stay_ended_after_participation(books: Books) -> Hits:
         2              | 2016-06-14 | 2016-07-02
     """
     stays = books.stays
-    first, day, end = stays["start_date"], stays.get("end_date"), from_person(books, "stays", "end_date")
+    first, day, end = stays["start_date"], stays.get("end_date"), last_days(books, "stays")
     return stays.hits((day > end) & (first <= end), at="end_date", day=day, end=end)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.events import came, from_person, owned, strangers
+from aktywna.domain.events import came, from_person, last_days, owned, strangers
+from aktywna.domain.keys import NONE, keys
 from aktywna.domain.people import NOT_YET
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
 
@@ -68,7 +69,7 @@ def support_outside_participation(books: Books) -> Hits:
         2              | 2016-07-01
     """
     support = books.support
-    day, start, end = support["start_date"], from_person(books, "support", "start_date"), from_person(books, "support", "end_date")
+    day, start, end = support["start_date"], from_person(books, "support", "start_date"), last_days(books, "support")
     return support.hits((day < start) | (day > end), at="start_date", day=day, start=start, end=end)
 
 
@@ -113,16 +114,18 @@ def started_without_support(books: Books) -> Hits:
     Participation begins before the first form of support.
 
     From 2014 a person joins on the day of the first form of support; if the declaration was signed on another day, the
-    support decides. Support before the first day is A502.
+    support decides. Support before the first day is A502. Who continues from an earlier edition keeps its first day, and
+    the support of that edition may stand in another register. A first day before the project itself is A204.
 
     Example:
         era: efs-2014
         participants:
-        no | start_date
-        1  | 2016-03-01
-        2  | 2016-03-01   <- A504
-        3  | 2016-03-01
-        4  | 2016-03-01
+        no | entry      | start_date
+        1  | new        | 2016-03-01
+        2  | new        | 2016-03-01   <- A504
+        3  | new        | 2016-03-01
+        4  | new        | 2016-03-01
+        5  | continuing | 2015-03-02
         support:
         participant_no | start_date
         1              | 2016-03-01
@@ -130,6 +133,7 @@ def started_without_support(books: Books) -> Hits:
         2              | 2016-03-14
         3              |
         3              | 2016-03-14
+        5              | 2016-03-01
     """
     people, support = books.participants, books.support
     start, day = people["start_date"], support["start_date"]
@@ -137,7 +141,9 @@ def started_without_support(books: Books) -> Hits:
     known = pd.Series(owner).where(owner >= 0)
     first = day.groupby(known).min().reindex(people.data.index)
     whole = day.notna().groupby(known).all().reindex(people.data.index, fill_value=False)
-    return people.hits((first > start) & whole, at="start_date", start=start, first=first)
+    # The first start is kept when a person comes back (rules.md 5 L8: S05, S07).
+    late = (first > start) & whole & ~people.among("entry", "continuing") & ~(start < pd.Timestamp(books.project.period.start))
+    return people.hits(late, at="start_date", start=start, first=first)
 
 
 @rule(
@@ -191,26 +197,39 @@ def planned_end_unfinished(books: Books) -> Hits:
     """
     Participation ended “as planned” with forms of support unfinished.
 
-    As planned means: finished in all forms of support planned for the person.
+    As planned means: finished in all forms of support planned for the person. A form that was broken off, begun again and
+    finished is finished.
 
     Example:
+        project: forms = [{ id = "kis" }, { id = "course" }]
         participants:
         no | start_date | end_date   | completed_as_planned
         1  | 2016-03-01 | 2016-06-30 | yes
         2  | 2016-03-01 | 2016-06-30 | yes                    <- A506
         3  | 2016-03-01 | 2016-06-30 | no
+        4  | 2016-03-01 | 2016-06-30 | yes
+        5  | 2016-03-01 | 2016-06-30 | yes                    <- A506
         support:
-        participant_no | start_date | finished
-        1              | 2016-03-01 | yes
-        1              | 2016-03-01 |
-        2              | 2016-03-01 | no
-        2              | 2016-03-01 | no
-        3              | 2016-03-01 | no
+        participant_no | form   | start_date | finished
+        1              | kis    | 2016-03-01 | yes
+        1              | course | 2016-03-01 |
+        2              |        | 2016-03-01 | no
+        2              |        | 2016-03-01 | no
+        3              | kis    | 2016-03-01 | no
+        4              | kis    | 2016-03-01 | no
+        4              | kis    | 2016-05-04 | yes
+        5              | course | 2016-03-01 | no
+        5              | kis    | 2016-03-01 | yes
     """
     people, support = books.participants, books.support
-    open_ = owned(books, "support")[(support["finished"] == "no").to_numpy(dtype=bool)]
+    whose, finished = owned(books, "support"), support["finished"]
+    form = keys([whose, support.get("form")])
+    again = (form != NONE) & np.isin(form, form[(finished == "yes").to_numpy(dtype=bool)])
+    open_ = whose[(finished == "no").to_numpy(dtype=bool) & ~again]
     n = pd.Series(np.bincount(open_[open_ >= 0], minlength=len(people)), dtype="int64")
-    return people.hits((people["completed_as_planned"] == "yes") & (n > 0), at="completed_as_planned", n=n)
+    # Of whom it is said that they dropped out, A209 tells.
+    planned = (people["completed_as_planned"] == "yes") & ~people.among("state", "dropped_out")
+    return people.hits(planned & (n > 0), at="completed_as_planned", n=n)
 
 
 @rule(
@@ -239,7 +258,7 @@ def support_ended_after_participation(books: Books) -> Hits:
         2              | 2016-03-01 | 2016-07-01
     """
     support = books.support
-    first, day, end = support["start_date"], support.get("end_date"), from_person(books, "support", "end_date")
+    first, day, end = support["start_date"], support.get("end_date"), last_days(books, "support")
     return support.hits((day > end) & (first <= end), at="end_date", day=day, end=end)
 
 

@@ -85,6 +85,8 @@ def worked_outsideemployment(books: Books) -> Hits:
     asked = np.where(np.isin(theirs, ours[staff["start_date"].isna()]), NONE, asked)
     day = days(sheets["date"], blank=0)
     there = meets(Spans(asked, day, day + 1), employment(staff, ours))
+    # A day that has not come yet is A441.
+    there |= (sheets["date"] > pd.Timestamp(books.as_of)).to_numpy()
     return sheets.hits((asked >= 0) & ~there, at="date", day=sheets["date"])
 
 
@@ -134,7 +136,7 @@ def longer_than_shift(books: Books) -> Hits:
     """
     More hours of work than lie between its beginning and its end.
 
-    Fewer hours are lawful: there may have been a break.
+    Fewer hours are lawful: there may have been a break. So are hours rounded to a tenth.
 
     Example:
         staff:
@@ -145,6 +147,7 @@ def longer_than_shift(books: Books) -> Hits:
         P1       | 2009-01-02 | 08:00     | 12:00   | 4
         P1       | 2009-01-05 | 08:00     | 12:00   | 5       <- A434
         P1       | 2009-01-06 | 08:00     | 12:00   | 3,5
+        P1       | 2009-01-08 | 08:00     | 10:40   | 2,7
         P1       | 2009-01-07 | 08:00     |         | 5
     """
     sheets = books.timesheets

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FILE = "project.toml"
 HUNDRED = Decimal(100)
+TOLERANCE = Decimal("0.05")
+"""Percentage points by which a share may differ from the declared one (rules.md 3.5)."""
 
 
 @rule(
@@ -110,11 +112,13 @@ def share_differs(books: Books) -> Elsewhere:
     """
     A declared share differs from the amounts.
 
-    It may differ by half of the last digit it was declared with: 10.5 % stands for 10.45 to 10.55 %.
+    It may differ by half of the last digit it was declared with, and by 0.05 of a percentage point at least: 10.5 % stands
+    for 10.45 to 10.55 %.
 
     Example:
         project: budget.total = 1000
         project: budget.sources = [{ id = "grant", amount = 895.4, share = 89.5 }, { id = "own", amount = 104.6, share = 10.5 }]
+        project: budget.sources = [{ id = "grant", amount = 895.4, share = 89.50 }, { id = "own", amount = 104.6 }]
         project: budget.sources = [{ id = "grant", amount = 900, share = 89.5 }, { id = "own", amount = 100 }]   <- A704
     """
     budget = books.project.budget
@@ -124,7 +128,7 @@ def share_differs(books: Books) -> Elsewhere:
             continue
         counted = source.amount * HUNDRED / budget.total
         last = Decimal(1).scaleb(min(int(source.share.as_tuple().exponent), 0))
-        if abs(counted - source.share) > last / 2:
+        if abs(counted - source.share) > max(last / 2, TOLERANCE):
             counted = counted.quantize(min(last, Decimal("0.01")))
             facts: dict[str, Fact] = {"name": source.name, "declared": source.share, "counted": counted}
             spots.append((at(f"budget.sources[{position}].share"), facts))

@@ -45,7 +45,7 @@ def household_data_kept(books: Books) -> Elsewhere:
     if books.as_of < until:
         return Elsewhere(())
     asked = books.value("household_columns", on=until - timedelta(days=1))
-    kept = {column: int(people.get(column).notna().sum()) for column in asked}
+    kept = {column: int(people.known(column).sum()) for column in asked}
     return Elsewhere([(people.header(column)[0], {"n": n, "day": until}) for column, n in kept.items() if n])
 
 
@@ -75,7 +75,7 @@ def refusal_not_offered(books: Books) -> Several:
     """
     people = books.participants
     asked = [column for column in books.value("no_refusal_columns") if column in people]
-    return Several([people.hits(people[column] == "refused", at=column, what=column) for column in asked])
+    return Several([people.hits(people.among(column, "refused"), at=column, what=column) for column in asked])
 
 
 @rule(
@@ -107,8 +107,9 @@ def citizenship_denied(books: Books) -> Hits:
     if "third_country" not in people or "citizenship" not in people:
         return people.no_hits()
     citizenship, third = people["citizenship"], people["third_country"]
-    outside = citizenship == "third_country"
-    denied = citizenship.notna() & ((outside & (third == "no")) | (~outside & (third == "yes")))
+    outside = people.among("citizenship", "third_country")
+    denied = (outside & people.among("third_country", "no")) | (~outside & people.among("third_country", "yes"))
+    denied &= people.known("citizenship")
     return people.hits(denied, at="third_country", third_country=third, citizenship=citizenship)
 
 
@@ -135,7 +136,7 @@ def degree_without_disability(books: Books) -> Hits:
         5  | refused    |
     """
     people = books.participants
-    return people.hits((people.get("disability") == "no") & people.get("disability_degree").notna(), at="disability")
+    return people.hits(people.among("disability", "no") & people.known("disability_degree"), at="disability")
 
 
 @rule(
@@ -163,5 +164,5 @@ def more_than_annex_asks(books: Books) -> Elsewhere:
     if not scope:
         return Elsewhere(())
     personal = [one.id for one in people.layout.column if (one.private or one.at_entry) and one.id in people and one.id not in scope]
-    kept = {column: int(people[column].notna().sum()) for column in personal if column not in OF_OFFICE}
+    kept = {column: int(people.known(column).sum()) for column in personal if column not in OF_OFFICE}
     return Elsewhere([(people.header(column)[0], {"n": n}) for column, n in kept.items() if n])

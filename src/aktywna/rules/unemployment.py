@@ -41,8 +41,10 @@ def not_long_term_yet(books: Books) -> Hits:
     """
     people = books.participants
     since, start = people.get("unemployed_since"), people["start_date"]
-    limit, months = long_term_from(books)
-    wrong = (people["labour_detail"] == "long_term") & (since > limit) & (since <= start)
+    limit, months = books.once(long_term_from)
+    people.need("labour_detail")
+    day = people.days("unemployed_since")
+    wrong = people.among("labour_detail", "long_term") & (day > limit.to_numpy()) & (day <= people.days("start_date"))
     return people.hits(wrong, at="labour_detail", start=start, since=since, months=months)
 
 
@@ -71,10 +73,14 @@ def long_term_not_marked(books: Books) -> Hits:
         6  | 1984-05-14 | 2016-03-01 | inactive      | other         | 2015-02-01
     """
     people = books.participants
-    since, start, detail = people.get("unemployed_since"), people["start_date"], people["labour_detail"]
-    limit, months = long_term_from(books)
-    unmarked = detail.notna() & (detail != "long_term") & people["labour_status"].isin(books.narrowed("labour_status", "unemployed"))
-    return people.hits(unmarked & (since < limit), at="labour_detail", start=start, since=since, months=months)
+    since, start = people.get("unemployed_since"), people["start_date"]
+    people.need("labour_detail")
+    limit, months = books.once(long_term_from)
+    people.need("labour_status")
+    jobless = people.among("labour_status", *books.narrowed("labour_status", "unemployed"))
+    unmarked = jobless & people.known("labour_detail") & ~people.among("labour_detail", "long_term")
+    unmarked &= people.days("unemployed_since") < limit.to_numpy()
+    return people.hits(unmarked, at="labour_detail", start=start, since=since, months=months)
 
 
 @rule(
@@ -105,8 +111,10 @@ def on_boundary_of_long_term(books: Books) -> Hits:
     """
     people = books.participants
     since, start = people.get("unemployed_since"), people["start_date"]
-    limit, months = long_term_from(books)
-    here = people["labour_status"].isin(books.narrowed("labour_status", "unemployed")) & (since == limit)
+    limit, months = books.once(long_term_from)
+    people.need("labour_status")
+    jobless = people.among("labour_status", *books.narrowed("labour_status", "unemployed"))
+    here = jobless & (people.days("unemployed_since") == limit.to_numpy())
     return people.hits(here, at="unemployed_since", since=since, start=start, months=months)
 
 
@@ -135,5 +143,6 @@ def unemployed_only_later(books: Books) -> Hits:
     """
     people = books.participants
     since, start, status = people.get("unemployed_since"), people["start_date"], people["labour_status"]
-    later = status.isin(books.narrowed("labour_status", "unemployed")) & (since > start)
+    jobless = people.among("labour_status", *books.narrowed("labour_status", "unemployed"))
+    later = jobless & (people.days("unemployed_since") > people.days("start_date"))
     return people.hits(later, at="unemployed_since", start=start, since=since, labour_status=status)

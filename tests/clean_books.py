@@ -1,0 +1,151 @@
+"""
+A project without a fault, once for each era: every register, every column, few rows; and ways to plant one fault in it.
+
+Dates are those of 2015; other eras get the year that has the same calendar (2009 and 2026 begin on a Thursday too).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+from aktywna.domain.books import Books
+from aktywna.domain.finding import Finding
+from aktywna.domain.project import Project
+from aktywna.domain.reading import read_register
+from aktywna.domain.register import Register
+from aktywna.domain.sheet import letters
+from aktywna.io import shipped
+from aktywna.io.definitions import indicators
+from aktywna.steps.examples import sheet_of
+from aktywna.steps.judging import judged
+from aktywna.steps.open import Opened
+from clean_registers import BORN, BORN_LATER, DEFINITION, REGISTERS, pesel
+
+YEAR = 2015
+YEARS = {"pokl-2007": 2009, "efs-2014": YEAR, "efsplus-2021": 2026}
+FIRST_OF_TIME = 2005
+"""Dates of earlier years are birthdays, which no era moves."""
+Spot = tuple[str, int, str]
+"""A register, a row as the spreadsheet counts it, a column."""
+
+
+@dataclass
+class Book:
+    """A project as an office keeps it: its definition as text, its registers as columns of texts."""
+
+    era: str
+    definition: str
+    registers: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+
+    def put(self, register: str, row: int, **cells: str) -> Spot:
+        """Write cells of a row, the first row being 1; give the place of the first of them."""
+        self.changed.add(register)
+        for column, text in cells.items():
+            self.registers[register][column][row - 1] = text if column == "birth_date" else moved(text, self.era)
+        return register, row + 1, next(iter(cells))
+
+    def add(self, register: str, like: int, **cells: str) -> Spot:
+        """Add a row like another one but for some cells; give the place of the first of them."""
+        for texts in self.registers[register].values():
+            texts.append(texts[like - 1])
+        return self.put(register, len(self.registers[register][next(iter(cells))]), **cells)
+
+    def drop(self, register: str, row: int) -> None:
+        """Leave a row out."""
+        self.changed.add(register)
+        for texts in self.registers[register].values():
+            del texts[row - 1]
+
+    def join(self, born: date = BORN_LATER, **cells: str) -> Spot:
+        """Add participant 5, whom no other register names; give the place of the first of `cells`, else of the number."""
+        age = "" if "start_date" in cells and not cells["start_date"] else str(_age(born, YEARS[self.era]))
+        others = {"no": "5", "technical_id": "T5", "last_name": "Wymyślona", "pesel": pesel(born, 1, 6), "birth_date": str(born)}
+        return self.add(
+            "participants", 3, **(cells | {key: text for key, text in (others | {"age_at_start": age}).items() if key not in cells})
+        )
+
+    def define(self, old: str, new: str) -> None:
+        """Write the definition otherwise; what is replaced must stand in it."""
+        assert moved(old, self.era) in self.definition, old
+        self.definition = self.definition.replace(moved(old, self.era), moved(new, self.era), 1)
+        self.changed |= set(self.registers)
+
+    def cells(self, register: str) -> list[list[str]]:
+        """Give the cells of a register, the headers first."""
+        columns = self.registers[register]
+        return [list(columns), *(list(row) for row in zip(*columns.values(), strict=True))]
+
+    def cell(self, spot: Spot) -> str:
+        """Give the name of a cell."""
+        register, row, column = spot
+        return f"{letters(list(self.registers[register]).index(column))}{row or ''}"
+
+
+def moved(text: str, era: str) -> str:
+    """Give a text with its dates in the year of the era; birthdays stay."""
+
+    def year(found: re.Match[str]) -> str:
+        written = int(found[1])
+        return f"{written + (YEARS[era] - YEAR if written >= FIRST_OF_TIME else 0)}-{found[2]}"
+
+    return re.sub(r"\b(\d{4})-(\d\d-\d\d)\b", year, text)
+
+
+def clean(era: str) -> Book:
+    """Give the project without a fault."""
+    book = Book(era, moved(DEFINITION.replace("{era}", era), era))
+    for register, text in REGISTERS.items():
+        lines = ([cell.strip() for cell in line.split("|")] for line in cleandoc(text).splitlines())
+        book.registers[register] = {first: [moved(cell, era) for cell in cells] for first, *cells in lines}
+    people = book.registers["participants"]
+    if era == "efsplus-2021":
+        # Such data were to be erased in 2018.
+        people.update({column: [""] * len(BORN) for column in people if column.startswith("household_")})
+    people["age_at_start"] = [str(_age(born, YEARS[era])) if text else "" for born, text in zip(BORN, people["age_at_start"], strict=True)]
+    return book
+
+
+def opened(book: Book) -> Opened:
+    """Read the book as a command reads a folder, but without files; registers nobody changed are read once."""
+    project = Project.model_validate(tomllib.loads(book.definition, parse_float=Decimal))
+    registers: dict[str, Register] = {}
+    findings: list[Finding] = []
+    for name in book.registers:
+        read = _read(name, project, book.cells(name)) if name in book.changed else _unchanged(name, book.era)
+        registers[name] = read[0]
+        findings += read[1]
+    layouts, choices = shipped.layouts(), shipped.choices()
+    as_of = project.as_of or date.max
+    books = Books(project, shipped.era(project.era).changed(project.parameters), as_of, registers, layouts, choices, indicators(project))
+    return Opened(books, Path(), tuple(findings), ())
+
+
+def found_in(book: Book) -> list[tuple[str, str, str, str]]:
+    """Give what is said of a book: code, register (or file), cell, column."""
+    found = judged(opened(book)).findings
+    return [(one.code, one.place.register or one.place.file, one.place.cell, one.place.column) for one in found]
+
+
+@cache
+def _unchanged(name: str, era: str) -> tuple[Register, list[Finding]]:
+    book = clean(era)
+    return _read(name, Project.model_validate(tomllib.loads(book.definition, parse_float=Decimal)), book.cells(name))
+
+
+def _read(name: str, project: Project, cells: list[list[str]]) -> Any:
+    layout = shipped.layouts()[name]
+    return read_register(layout, shipped.choices(), project, [sheet_of(layout, cells)])
+
+
+def _age(born: date, year: int) -> int:
+    """Give the age on 2 March."""
+    return year - born.year - ((3, 2) < (born.month, born.day))
