@@ -22,19 +22,18 @@ import pandas as pd
 from aktywna.domain.books import Books
 from aktywna.domain.project import Project
 from aktywna.domain.register import Register
+from aktywna.domain.split_values import COLUMNS
 from aktywna.domain.tally import Span
 from aktywna.io import shipped
 from aktywna.io.definitions import indicators
 from aktywna.steps.count import count
-from aktywna.steps.split import COLUMNS, broken_down, splits_of
+from aktywna.steps.split import broken_down, splits_of
 
 ERA = "efsplus-2021"
 YEAR = Span(date(2025, 1, 1), date(2025, 12, 31))
 DRAWN = np.random.default_rng(7)
 FORMS = [f"form{number}" for number in range(12)]
-PATHS, GROUPS, EDITIONS, PARTNERS = (
-    [f"{what}{number}" for number in range(4)] for what in ("path", "group", "edition", "partner")
-)
+PATHS, GROUPS, EDITIONS, PARTNERS = ([f"{what}{number}" for number in range(4)] for what in ("path", "group", "edition", "partner"))
 TWENTY = {"register": "attendance", "sum": "hours", "at_least": 20, "where": [{"column": "mark", "is": "present"}]}
 CERTIFIED = {"register": "certificates", "blank": "no"}
 
@@ -71,22 +70,26 @@ def books(people: int, each: int) -> Books:
     start = _days("2024-01-01", people, 700)
     registers = {
         "participants": pd.DataFrame({
-            "no": numbers, "other_id": "ID" + numbers, "gender": _of(["woman", "man", None], people),
+            "no": numbers, "other_id": "ID" + numbers, "gender": _of([*["woman", "man"] * 25, None], people),
             "birth_date": _days("1960-01-01", people, 16_000), "education": _of(["isced1", "isced2", "isced3", "isced5"], people),
             "labour_status": _of(["unemployed_registered", "unemployed_unregistered", "inactive", "employed"], people),
             "disability": _of(["yes", "no", "refused"], people), "homeless": _of(["yes", "no"], people),
             "commune": _of(["Zmyślona", "Przykładowa", None], people), "area": _of(["urban", "rural"], people),
-            "path": _of(["|path0|", "|path1|", "|path1|path2|", "|path3|"], people), "target_group": _of(["|group0|", "|group1|group3|"], people),
+            "path": _of(["|path0|", "|path1|", "|path1|path2|", "|path3|"], people),
+            "target_group": _of(["|group0|", "|group1|group3|"], people),
             "edition": _of(EDITIONS, people), "partner": _of(PARTNERS, people), "entry": _of(["new", "continuing"], people),
             "state": _of(["active", "finished"], people), "start_date": start, "end_date": start + pd.Timedelta(days=200),
         }),
         "attendance": pd.DataFrame({
-            "participant_no": numbers.iloc[np.repeat(np.arange(people), each)].reset_index(drop=True),
-            "date": _days("2024-01-01", people * each, 900), "form": _of(FORMS, people * each),
+            # A diary is kept day after day, so a person's entries lie apart.
+            "participant_no": numbers.iloc[DRAWN.permutation(np.repeat(np.arange(people), each))].reset_index(drop=True),
+            "date": _days("2024-01-01", people * each, 900).sort_values(ignore_index=True), "form": _of(FORMS, people * each),
             "mark": _of(["present", "present", "absent"], people * each),
             "hours": DRAWN.integers(1, 7, people * each).astype("float64"),
         }),
-        "certificates": pd.DataFrame({"participant_no": numbers.iloc[::3].reset_index(drop=True), "date": _days("2025-01-01", len(numbers.iloc[::3]), 500)}),
+        "certificates": pd.DataFrame({
+            "participant_no": numbers.iloc[::3].reset_index(drop=True), "date": _days("2025-01-01", len(numbers.iloc[::3]), 500),
+        }),
         "outcomes": pd.DataFrame({
             "participant_no": numbers.iloc[::4].reset_index(drop=True), "outcome": _of(["employment", "education"], len(numbers.iloc[::4])),
             "date": _days("2025-01-01", len(numbers.iloc[::4]), 500),
@@ -107,11 +110,8 @@ def _days(first: str, rows: int, spread: int) -> pd.Series[pd.Timestamp]:
 def everything(made: Books) -> int:
     """Count all indicators and break each down by everything there is; give how many numbers that makes."""
     tally = count(made, YEAR)
-    splits = splits_of(",".join(COLUMNS))
-    return sum(
-        len(broken_down(made, one, split, tally.span, from_start=from_start))
-        for one in tally.counts for split in splits for from_start in (True, False)
-    )  # fmt: skip
+    broken = [broken_down(made, one, split, tally.span) for one in tally.counts for split in splits_of(",".join(COLUMNS))]
+    return sum(len(one.since) + len(one.period) for one in broken)
 
 
 def grouped(made: Books) -> object:
@@ -140,7 +140,8 @@ def main(people: int = 100_000, each: int = 20, rounds: int = 5) -> None:
         numbers = everything(made)
         times.append(counting)
         print(
-            f"{size:,} participants, {size * each:,} entries: {len(made.indicators)} indicators, {len(COLUMNS)} breakdowns, {numbers:,} numbers: "
+            f"{size:,} participants, {size * each:,} entries: {len(made.indicators)} indicators, {len(COLUMNS)} breakdowns,"
+            f" {numbers:,} numbers: "
             f"{counting:.2f} s; one group-by {grouping:.2f} s; ratio {counting / grouping:.2f}"
         )
     print(f"twice the rows: {times[1] / times[0]:.2f} times the time")

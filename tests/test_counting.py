@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from aktywna.domain.books import Part
 from aktywna.domain.calendar import last_span, name_of
 from aktywna.domain.part import narrowed
 from aktywna.domain.tally import Count, Span
+from aktywna.io.shipped import catalogue
 from aktywna.steps.count import count, counted
 from aktywna.steps.split import breakdown, splits_of
 from tables import books_of, table
@@ -97,6 +98,49 @@ def test_who_takes_part_without_a_first_day_is_not_known():
     )
 
     assert (1, 1, True) == (found.cumulative.total, found.cumulative.unknown, found.cumulative.at_least)
+
+
+def test_who_has_left_without_a_first_day_is_not_known():
+    found = ask(
+        """
+        no | state | start_date | end_date
+        1  |       |            | 2009-06-30
+        2  |       | 2009-03-02 | 2009-06-30
+        """,
+        {"id": "K01"},
+    )
+    assert Answered(met=("2",), unknown=("1",)) == answered(found)
+
+
+def test_what_is_dated_after_the_as_of_day_has_not_happened_whatever_the_period():
+    found = ask(
+        """
+        as of: 2009-06-30
+        no | start_date
+        1  | 2009-03-02
+        2  | 2009-03-02
+        outcomes:
+        participant_no | outcome    | date
+        1              | employment | 2009-06-30
+        2              | employment | 2009-07-01
+        """,
+        {"id": "K01", "when": [{"register": "outcomes", "where": [{"column": "outcome", "is": "employment"}]}]},
+        span=Span(date(2009, 1, 1), date(2009, 12, 31)),
+    )
+    assert (1, 1) == (found.period.total, found.cumulative.total)
+
+
+def test_an_amount_that_nobody_wrote_down_is_not_nothing():
+    found = ask(
+        """
+        expenditures:
+        doc_no | payment_date | eligible
+        1      | 2009-03-02   | 100,00
+        2      | 2009-03-03   |
+        """,
+        {"id": "K41", "counts": "expenditures", "sum": "eligible", "unit": "PLN"},
+    )
+    assert (Decimal("100.00"), 1) == (found.cumulative.total, found.cumulative.unknown)
 
 
 def test_a_person_in_two_editions_is_one_person():
@@ -450,7 +494,7 @@ def test_the_parts_add_up_and_order_changes_nothing(people, seed):
     again = ask(_rows(shuffled), indicator)
     halves = [ask(_rows(people), indicator, span=Span(date(year, 1, 1), date(year, 12, 31))).period.total for year in (2009, 2010)]
 
-    assert found.population == int(np.sum(found.units.met | found.units.unmet | found.units.unknown)) == len(found.units.keys)
+    assert found.population == int(np.sum(found.units.met | found.units.unmet | found.units.unknown)) == len(found.units.rows)
     assert found.cumulative.total == found.cumulative.women + found.cumulative.men + found.cumulative.sex_unknown
     assert found.cumulative.total == sum(halves)
     assert (found.cumulative.total, found.cumulative.unknown, found.population) == (
@@ -520,3 +564,254 @@ def test_the_month_to_report_is_the_last_that_ended(project, as_of, expected):
     rows, _ = table(f"project: period = {{ start = {start}, end = {end} }}\nno | start_date\n1 | 2009-01-05")
 
     assert expected == name_of(last_span("month", books_of(rows).project, date.fromisoformat(as_of)))
+
+
+def test_a_wider_value_than_asked_for_is_not_known():
+    """Of “ISCED 0-2” nobody knows whether it is ISCED 1; of “unemployed” nobody knows whether the person is registered."""
+    found = ask(
+        """
+        no | start_date | education | labour_status
+        1  | 2012-02-01 | isced1    | unemployed_registered
+        2  | 2012-02-01 | isced0_2  | unemployed_registered
+        3  | 2012-02-01 | isced1    | unemployed
+        4  | 2012-02-01 | isced3    | unemployed
+        """,
+        {
+            "id": "x",
+            "when": [{"column": "education", "is": "isced1"}, {"column": "labour_status", "is": "unemployed_registered"}],
+        },
+    )
+
+    assert Answered(met=("1",), unmet=("4",), unknown=("2", "3")) == answered(found)
+
+
+QUALIFIED = {
+    "id": "x",
+    "when": [
+        {
+            "any": [
+                {"register": "outcomes", "where": [{"column": "outcome", "is": "qualification"}], "blank": "no"},
+                {"register": "certificates", "where": [{"column": "qualification", "is": "yes"}], "blank": "no"},
+            ]
+        }
+    ],
+}
+OUTCOMES_ONLY = """
+    no | start_date
+    1  | 2012-02-01
+    2  | 2012-02-01
+    outcomes:
+    participant_no | outcome       | date
+    1              | qualification | 2012-06-01
+"""
+
+
+def test_of_several_ways_those_decide_whose_registers_are_kept():
+    assert Answered(met=("1",), unmet=("2",)) == answered(ask(OUTCOMES_ONLY, QUALIFIED))
+
+
+def test_a_register_that_could_not_be_read_is_not_one_that_is_not_kept():
+    rows, _ = table(OUTCOMES_ONLY)
+    books = replace(books_of(rows, "pokl-2007", indicators=[{"name": "x"} | QUALIFIED]), unread=frozenset({"certificates"}))
+
+    assert Answered(met=("1",), unknown=("2",)) == answered(counted(count(books, ALWAYS), "x"))
+
+
+# --- shares ---------------------------------------------------------------------------------------------------------------
+
+SHARE = {"id": "share", "kind": "ratio", "ratio": {"of": "of", "to": "to"}}
+
+
+def test_the_numerator_are_people_of_the_denominator():
+    """Who has a certificate and did not finish is not among those who finished."""
+    found = ask(
+        """
+        no | gender | start_date | end_date
+        1  | woman  | 2009-01-05 | 2009-06-30
+        2  | man    | 2009-01-05 | 2009-06-30
+        3  | man    | 2009-01-05 |
+        certificates:
+        certificate_no | participant_no | date
+        1              | 1              | 2009-06-30
+        2              | 3              | 2009-06-30
+        """,
+        SHARE,
+        {"id": "of", "when": [{"register": "certificates", "blank": "no"}]},
+        {"id": "to", "dated": "end_date", "when": [{"column": "end_date", "known": True}]},
+    )
+
+    assert (1, 2, Decimal("50.00")) == (found.numerator, found.denominator, found.cumulative.total)
+    assert (Decimal("100.00"), Decimal("0.00")) == (found.cumulative.women, found.cumulative.men)
+
+
+def test_a_share_with_an_unknown_denominator_is_no_lower_bound():
+    """One sure, one who may be above, and one of whom it is not known whether they are below at all."""
+    text = """
+        no | start_date | labour_status | education
+        1  | 2009-01-05 | unemployed    | isced3
+        2  | 2009-01-05 | unemployed    |
+        3  | 2009-01-05 |               | isced1
+        """
+    jobless = {"id": "to", "when": [{"column": "labour_status", "is": "unemployed"}]}
+    schooled = {"id": "of", "when": [{"column": "education", "is": "isced3"}]}
+
+    found = ask(text, SHARE, schooled, jobless)
+    closed = ask(text.replace("3  | 2009-01-05 | ", "3  | 2009-01-05 | employed"), SHARE, schooled, jobless)
+
+    assert (1, 2, 1, (Decimal("33.33"), Decimal("100.00"))) == (
+        found.numerator,
+        found.denominator,
+        found.denominator_unknown,
+        found.between,
+    )
+    assert (1, False) == (found.cumulative.unknown, found.cumulative.at_least)
+    assert (1, True, (Decimal("50.00"), Decimal("100.00"))) == (closed.cumulative.unknown, closed.cumulative.at_least, closed.between)
+
+
+def test_money_for_each_person_is_no_percentage():
+    found = ask(
+        """
+        no | start_date
+        1  | 2009-01-05
+        2  | 2009-01-05
+        3  | 2009-01-05
+        expenditures:
+        doc_no | payment_date | eligible
+        1      | 2009-02-01   | 1000
+        """,
+        SHARE | {"unit": "PLN"},
+        {"id": "of", "counts": "expenditures", "sum": "eligible"},
+        {"id": "to"},
+    )
+
+    assert Decimal("333.33") == found.cumulative.total
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(people=PEOPLE)
+def test_a_share_lies_within_its_bounds_whatever_turns_out(people):
+    """Whatever is written where nothing was, the share is never outside what was said."""
+    jobless = {"id": "to", "when": [{"column": "labour_status", "is_in": ["unemployed", "inactive"]}]}
+    women = {"id": "of", "when": [{"column": "gender", "is": "woman"}]}
+    apart = [(status, sex, day or "2009-01-05", "") for status, sex, day, _pesel in people]
+    found = ask(_rows(apart), SHARE, women, jobless)
+    for status in ("unemployed", "employed"):
+        for sex in ("woman", "man"):
+            settled = ask(_rows([(one[0] or status, one[1] or sex, one[2], "") for one in apart]), SHARE, women, jobless)
+            share = settled.cumulative.total
+            if share is not None and found.between is not None:
+                least, most = found.between
+                assert least is None or least <= share
+                assert most is None or share <= most
+
+
+# --- records left out, parts, re-entries ----------------------------------------------------------------------------------
+
+LACKING = """
+    project: editions = [{ id = "2016", start = 2016-01-01, end = 2016-12-31 }, { id = "2017", start = 2017-01-01, end = 2017-12-31 }]
+    no | gender | birth_date | education | labour_status | start_date | edition
+    1  | woman  | 1980-01-01 | isced3    | unemployed    | 2016-01-04 | 2016
+    2  | woman  | 1980-02-01 | isced3    |               | 2016-01-04 | 2016
+    3  | man    | 1980-03-01 | isced3    | unemployed    | 2017-01-04 | 2017
+    4  | man    | 1980-04-01 |           | unemployed    | 2017-01-04 | 2017
+    """
+WOMEN = {"id": "women", "when": [{"column": "gender", "is": "woman"}]}
+
+
+@pytest.mark.parametrize(
+    ("era", "total", "women"),
+    [("efs-2014", (2, 2), (1, 2)), ("efsplus-2021", (4, 0), (1, 2)), ("pokl-2007", (4, 0), (2, 0))],
+)
+def test_an_incomplete_record_is_in_no_number_in_the_total_only_or_everywhere(era, total, women):
+    """As the era's `incomplete` says: excluded, total_only, counted; beside each number how many were left out of its population."""
+    everybody, some = (ask(LACKING, one, era=era) for one in ({"id": "people"}, WOMEN))
+
+    assert (total, women) == ((everybody.cumulative.total, everybody.excluded), (some.cumulative.total, some.excluded))
+
+
+@pytest.mark.parametrize(("era", "expected"), [("efs-2014", (1, 1)), ("efsplus-2021", (2, 2)), ("pokl-2007", (2, 2))])
+def test_what_is_incomplete_holds_in_a_part_too(era, expected):
+    found = [ask(LACKING, {"id": "people"}, era=era, part=Part(editions=(edition,))).cumulative.total for edition in ("2016", "2017")]
+
+    assert expected == tuple(found)
+
+
+def test_a_part_has_its_own_money_and_targets():
+    text = """
+        project: partners = [{ id = "ops" }, { id = "cris" }]
+        no | start_date | partner
+        1  | 2009-01-05 | ops
+        2  | 2009-01-05 | cris
+        expenditures:
+        doc_no | payment_date | eligible | partner
+        1      | 2009-02-01   | 10       | ops
+        2      | 2009-02-01   | 20       | cris
+        3      | 2009-02-01   | 5        |
+        """
+    spent = {"id": "spent", "counts": "expenditures", "sum": "eligible", "target": 50, "targets": [{"partner": "cris", "total": 40}]}
+
+    found = ask(text, spent, part=Part(partners=("cris",)))
+
+    assert (Decimal("20.00"), 40, Decimal("50.00")) == (found.cumulative.total, found.target.total, found.percent)
+
+
+def test_who_came_back_is_one_record_with_the_first_entry_and_the_last_exit():
+    text = """
+        no | pesel       | labour_status | start_date | end_date
+        1  | 44051401458 | unemployed    | 2011-02-01 | 2011-05-31
+        1  | 44051401458 | employed      | 2012-02-01 | 2012-05-31
+        """
+    entered = {"id": "jobless", "when": [{"column": "labour_status", "is": "unemployed"}]}
+
+    first, again = (ask(text, entered, span=Span(date(year, 1, 1), date(year, 12, 31))) for year in (2011, 2012))
+
+    assert (1, 1, 0, 1) == (first.period.total, first.cumulative.total, again.period.total, again.cumulative.total)
+
+
+EVENTS = st.lists(
+    st.tuples(st.integers(1, 5), st.sampled_from(("2009-02-01", "2009-07-01", "2010-02-01", ""))),
+    max_size=8,
+)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(people=PEOPLE, events=EVENTS, seed=st.randoms(use_true_random=False))
+def test_events_never_multiply_people(people, events, seed):
+    """Written twice, in another order, in other columns, or of people nobody knows: the numbers are the same."""
+    certified = {"id": "certified", "kind": "result", "when": [{"register": "certificates", "blank": "no"}]}
+
+    def counted_with(chosen: list[tuple[int, str]], *, swapped: bool = False) -> tuple:
+        lines = [
+            f"{day} | {number} | {owner}" if swapped else f"{number} | {owner} | {day}" for number, (owner, day) in enumerate(chosen, 1)
+        ]
+        header = "date | certificate_no | participant_no" if swapped else "certificate_no | participant_no | date"
+        text = "\n".join([_rows(people), "certificates:", header, *lines])
+        found = ask(text, certified)
+        return found.cumulative, found.population, tuple(sorted(found.units.rows[found.units.met].tolist()))
+
+    once = counted_with(events)
+    twice = list(events) * 2
+    seed.shuffle(twice)
+
+    assert once == counted_with(twice) == counted_with(events, swapped=True)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(people=PEOPLE, events=EVENTS)
+def test_each_indicator_of_a_catalogue_adds_up(people, events):
+    """Met, unmet and unknown are the population; women, men and unknown sex the total; years make the cumulative."""
+    lines = [f"{number} | {owner} | {day}" for number, (owner, day) in enumerate(events, 1)]
+    rows, _ = table("\n".join([_rows(people), "certificates:", "certificate_no | participant_no | date", *lines]))
+    codes = [
+        code for code, one in catalogue("efsplus-2021").items() if one.counts == "participants" and one.ratio is None and not one.unknown
+    ]
+    books = books_of(rows, "efsplus-2021", indicators=[{"id": code, "use": code} for code in codes])
+    whole = count(books, ALWAYS)
+    years = [count(books, Span(date(year, 1, 1), date(year, 12, 31))) for year in (2009, 2010)]
+
+    for one in whole.counts:
+        met, unmet, unknown = (int(answer.sum()) for answer in (one.units.met, one.units.unmet, one.units.unknown))
+        figures = one.cumulative
+        assert one.population == met + unmet + unknown
+        assert figures.total == figures.women + figures.men + figures.sex_unknown
+        assert figures.total == sum(year[one.indicator.id].period.total for year in years), one.indicator.id

@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+import aktywna.domain.attendance
+import aktywna.domain.unemployment  # noqa: F401 - declares a computed column
 from aktywna.domain.condition import Answer, Condition, EraValue
-from aktywna.domain.people import first_rows, rows_of_people
+from aktywna.domain.event_days import Days, day_reached, days_of, earliest, latest, no_days
+from aktywna.domain.events import DAY_OF, owned
+from aktywna.domain.people import rows_of_people
+from aktywna.domain.persons import persons_of
 from aktywna.domain.register import Absent, Register
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
 
-Days = np.ndarray[Any, np.dtype[np.datetime64]]
-AT_ENTRY = frozenset({"age", "sex", "birth"})
+Coded = tuple[np.ndarray[Any, np.dtype[np.intp]], list[Any]]
+AT_ENTRY = frozenset({"age", "sex", "birth", "long_term"})
 """Derived columns that describe a person on the first day; a layout marks the others."""
 
 
@@ -37,20 +42,28 @@ class Asker:
     Answers questions about the rows of one register.
 
     What a person was on the first day (status, age, education ...) is taken from the person's first participation
-    (rules.md L8), so that a person in two editions has one status; everything else from the row itself.
+    (rules.md L8), so that a person in two editions has one status; everything else from the row itself. What was asked
+    once is remembered: the indicators of a catalogue ask the same questions again and again.
     """
 
     books: Books
     register: Register
-    _heads: np.ndarray[Any, Any] | None = field(default=None, repr=False)
+    _answers: dict[Condition, Asked] = field(default_factory=dict, repr=False)
+    _codes: dict[str, Coded] = field(default_factory=dict, repr=False)
 
     def ask(self, conditions: Sequence[Condition]) -> Asked:
         """Answer all of `conditions` at once; the day is the latest of their events' days."""
-        asked = Asked(Answer.everyone(len(self.register)), _no_days(len(self.register)))
+        asked = Asked(Answer.everyone(len(self.register)), no_days(len(self.register)))
         for condition in conditions:
-            one = self._one(condition)
-            asked = Asked(asked.answer & one.answer, _latest(asked.day, one.day))
+            one = self.one(condition)
+            asked = Asked(asked.answer & one.answer, latest(asked.day, one.day))
         return asked
+
+    def one(self, condition: Condition) -> Asked:
+        """Answer one condition."""
+        if condition not in self._answers:
+            self._answers[condition] = self._one(condition)
+        return self._answers[condition]
 
     def column(self, column: str) -> pd.Series[Any]:
         """Give a column of the register, entry data from the first participation."""
@@ -58,29 +71,40 @@ class Asker:
         described = self.register.layout.columns.get(column)
         at_entry = column in AT_ENTRY or (described is not None and described.at_entry)
         if self.register.id == "participants" and at_entry:
-            if self._heads is None:
-                self._heads = first_rows(self.books)
-            return values.iloc[self._heads].reset_index(drop=True)
+            who = persons_of(self.books)
+            return values if who.alone else values.iloc[who.heads].reset_index(drop=True)
         return values
 
+    def coded(self, column: str) -> Coded:
+        """Give a column as numbers: the place of each row's value among the values there are, -1 where it is not known."""
+        if column not in self._codes:
+            codes, values = pd.factorize(self.column(column))
+            self._codes[column] = codes, list(values)
+        return self._codes[column]
+
     def _one(self, condition: Condition) -> Asked:
-        none = _no_days(len(self.register))
+        none = no_days(len(self.register))
         if condition.any_ is not None:
-            parts = [self._one(part) for part in condition.any_]
+            parts = [self.one(part) for part in self._kept(condition.any_)]
             answer, day = parts[0].answer, parts[0].day
             for other in parts[1:]:
-                answer, day = answer | other.answer, _earliest(day, other.day)
+                answer, day = answer | other.answer, earliest(day, other.day)
             return Asked(answer, day)
         if condition.all_ is not None:
             return self.ask(condition.all_)
         if condition.none_ is not None:
             answer = Answer.everyone(len(self.register), yes=False)
             for part in condition.none_:
-                answer = answer | self._one(part).answer
+                answer = answer | self.one(part).answer
             return Asked(~answer, none)
         if condition.register_ is not None:
             return self._events(condition)
         return Asked(self._column(condition), none)
+
+    def _kept(self, parts: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        """Leave out the ways that ask a register which the project does not keep, where another is open; unread is not unkept."""
+        there = {None, *self.books.registers, *self.books.unread}
+        return tuple(part for part in parts if part.register_ in there) or parts
 
     def _column(self, condition: Condition) -> Answer:
         rows = len(self.register)
@@ -99,14 +123,14 @@ class Asker:
         """Test known values: is it true, and is that sure; each of shape (rows,)."""
         true = np.ones(len(values), bool)
         sure = np.ones(len(values), bool)
-        if condition.is_ is not None:
-            true &= self._among(condition.column or "", values, (condition.is_,))
-        if condition.is_in is not None:
-            true &= self._among(condition.column or "", values, condition.is_in)
+        for wanted in (None if condition.is_ is None else (condition.is_,), condition.is_in):
+            if wanted is not None:
+                true &= self._among(condition.column or "", values, wanted)
+                sure &= ~self._too_wide(condition.column or "", values, wanted)
         if condition.at_least is not None:
-            true &= (values >= self._bound(condition.column, condition.at_least)).fillna(False).to_numpy(dtype=bool)
+            true &= (values >= self.bound(condition.column, condition.at_least)).fillna(False).to_numpy(dtype=bool)
         if condition.at_most is not None:
-            true &= (values <= self._bound(condition.column, condition.at_most)).fillna(False).to_numpy(dtype=bool)
+            true &= (values <= self.bound(condition.column, condition.at_most)).fillna(False).to_numpy(dtype=bool)
         if condition.from_ is not None or condition.until is not None:
             inside, certain = self._between(condition, values.to_numpy(), self.column)
             true &= inside
@@ -119,14 +143,25 @@ class Asker:
         if kind in {"choice", "choices", "yes_no", "text", "code"} and values.dtype != "Int64":
             texts = [("yes" if want else "no") if isinstance(want, bool) else str(want) for want in wanted]
             codes = self._with_narrower(described.of if described else None, texts)
+            places, cells = self.coded(column)
             if kind == "choices":
-                found = np.zeros(len(values), bool)
-                for code in codes:
-                    found |= values.str.contains(f"|{code}|", regex=False).fillna(False).to_numpy(dtype=bool)
-                return found
-            return values.isin(codes).to_numpy(dtype=bool)
-        bounds = [self._bound(column, want) for want in wanted]
+                fits = [any(f"|{code}|" in cell for code in codes) for cell in cells]
+            else:
+                fits = [cell in codes for cell in cells]
+            # What is not known has the place -1, the last one.
+            return np.array([*fits, False])[places]
+        bounds = [self.bound(column, want) for want in wanted]
         return values.isin(bounds).to_numpy(dtype=bool)
+
+    def _too_wide(self, column: str, values: pd.Series[Any], wanted: Sequence[object]) -> np.ndarray[Any, Any]:
+        """Say which values are wider than what is asked for, as `ISCED 0-2` where only ISCED 1 counts: nobody knows then."""
+        described = self.register.layout.columns.get(column)
+        choice = self.books.choices.get(described.of or "") if described is not None and described.kind == "choice" else None
+        if choice is None:
+            return np.zeros(len(values), bool)
+        codes = self._with_narrower(choice.id, [str(want) for want in wanted])
+        wider = {value.within for value in choice.value if value.id in codes and value.within not in {None, *codes}}
+        return values.isin(list(wider)).to_numpy(dtype=bool) if wider else np.zeros(len(values), bool)
 
     def _with_narrower(self, dictionary: str | None, codes: list[str]) -> list[str]:
         """Add the values that belong to a wider one: `unemployed` includes the registered and the unregistered."""
@@ -140,8 +175,10 @@ class Asker:
             wanted += [narrower for narrower, within in wider.items() if within == code and narrower not in wanted]
         return wanted
 
-    def _bound(self, column: str | None, bound: Any) -> Any:
+    def bound(self, column: str | None, bound: Any) -> Any:
         """Give a value of the definition as the column holds it: a day as a timestamp, PLN as grosze."""
+        if isinstance(bound, EraValue):
+            return float(self.books.number(bound.era))
         if isinstance(bound, date):
             return pd.Timestamp(bound)
         described = self.register.layout.columns.get(column or "")
@@ -157,14 +194,15 @@ class Asker:
             inside &= days >= start
             certain &= ~np.isnat(start)
         if condition.until is not None:
-            shift = np.timedelta64(self._shift(condition), "D")
+            shift = np.timedelta64(self.shift(condition), "D")
             end = _days(condition.until, column, len(days)) + shift
             late = days > end
             inside &= ~late
             certain &= ~np.isnat(end)
         return inside & certain, certain
 
-    def _shift(self, condition: Condition) -> int:
+    def shift(self, condition: Condition) -> int:
+        """Give by how many days the last day that counts is moved."""
         if isinstance(condition.plus_days, EraValue):
             return int(self.books.number(condition.plus_days.era))
         return condition.plus_days
@@ -182,51 +220,61 @@ class Asker:
         events = self.books.get(condition.register_ or "")
         if events is None:
             # Of events that nobody wrote down nobody may say that they did not happen, whatever a blank means.
-            return Asked(Answer(np.zeros(rows, bool), np.zeros(rows, bool)), _no_days(rows))
-        days = events.get(events.layout.dated) if events.layout.dated else pd.Series(pd.NaT, index=events.data.index)
-        days = days.astype("datetime64[s]")
-        owner = rows_of_people(self.register, events.get("participant_no"), days)
-        found = Asker(self.books, events).ask(condition.where).answer
+            return Asked(Answer(np.zeros(rows, bool), np.zeros(rows, bool)), no_days(rows))
+        _matching, found, owner = self.events(condition, events)
+        return self._counted(condition, events, owner, found, days_of(events))
+
+    def events(self, condition: Condition, events: Register) -> tuple[Answer, Answer, np.ndarray[Any, Any]]:
+        """Say of each event whether it is of the kind that is asked for, whether it counts (in time too), and whose it is."""
+        days = days_of(events)
+        owner = self.owners(events, pd.Series(days))
+        matching = found = asker_of(self.books, events).ask(condition.where).answer
         if condition.from_ is not None or condition.until is not None:
-            inside, certain = self._between(condition, days.to_numpy(), _owners(self, owner))
-            certain = certain & days.notna().to_numpy()
+            inside, certain = self._between(condition, days, _owners(self, owner))
+            certain = certain & ~np.isnat(days)
             found = found & Answer(inside & certain, ~inside & certain)
-        return self._counted(condition, events, owner, found, days.to_numpy())
+        return matching, found, owner
+
+    def owners(self, events: Register, days: pd.Series[Any]) -> np.ndarray[Any, Any]:
+        """Give the row of this register that each event belongs to, -1 where there is none: shape (events,)."""
+        if self.register.id == "participants" and events.id in DAY_OF and "participant_no" in events:
+            return owned(self.books, events.id)
+        return rows_of_people(self.register, events.get("participant_no"), days)
 
     def _counted(self, condition: Condition, events: Register, owner: np.ndarray[Any, Any], found: Answer, days: Days, /) -> Asked:
         """Turn answers about events into answers about the rows they belong to."""
-        rows, ours = len(self.register), owner >= 0
-        weight = events.get(condition.sum_).to_numpy(dtype="float64", na_value=np.nan) if condition.sum_ else np.ones(len(owner))
+        rows = len(self.register)
+        # Only what might count: a diary is long, and most questions are about a small part of it.
+        might = np.flatnonzero((owner >= 0) & ~found.no)
+        owner, days, certain = owner[might], days[might], found.yes[might]
         needed = float(condition.at_least) if isinstance(condition.at_least, Decimal) else 1.0
-        # What nobody wrote down adds nothing that is sure, and might be all that is needed, unless a blank means no.
-        most = np.where(np.isnan(weight), 0.0 if condition.blank == "no" else needed, weight)
-        weight = np.nan_to_num(weight)
-        sure = np.bincount(owner[ours], (weight * found.yes)[ours], minlength=rows)[:rows]
-        possible = np.bincount(owner[ours], (most * ~found.no)[ours], minlength=rows)[:rows]
+        if condition.sum_ is None:
+            weight = np.ones(len(might))
+            sure = np.bincount(owner[certain], minlength=rows).astype("float64")
+            possible = np.bincount(owner, minlength=rows)
+        else:
+            weight = events.get(condition.sum_).to_numpy(dtype="float64", na_value=np.nan)[might]
+            # What nobody wrote down adds nothing that is sure, and might be all that is needed, unless a blank means no.
+            most = np.where(np.isnan(weight), 0.0 if condition.blank == "no" else needed, weight)
+            weight = np.nan_to_num(weight)
+            sure = np.bincount(owner, weight * certain, minlength=rows)
+            possible = np.bincount(owner, most, minlength=rows)
         yes = sure >= needed - 1e-9
         open_ = (possible >= needed - 1e-9) & ~yes
         answer = Answer(yes, np.zeros(rows, bool))
         answer = self._with_blanks(condition, answer, blank=~yes & ~open_)
         partly = ~yes & ~open_ & (sure > 0)
         answer = replace(answer, no=answer.no | partly)
-        return Asked(answer, _day_reached(owner, days, weight, found.yes & ours, needed, rows))
+        return Asked(answer, day_reached(owner, days, weight, certain, needed, rows))
 
 
-def _day_reached(  # noqa: PLR0913 - the columns of an event
-    owner: np.ndarray[Any, Any], days: Days, weight: np.ndarray[Any, Any], counted: np.ndarray[Any, Any], needed: float, rows: int, /
-) -> Days:
-    """Give for each row the day on which its events first reached `needed`; NaT where they never did."""
-    reached = np.full(rows, np.datetime64("NaT", "s"), dtype="datetime64[s]")
-    dated = np.flatnonzero(counted & ~np.isnat(days))
-    order = dated[np.lexsort((days[dated], owner[dated]))]
-    if not len(order):
-        return reached
-    table = pd.DataFrame({"owner": owner[order], "weight": weight[order]})
-    running = table.groupby("owner")["weight"].cumsum().to_numpy()
-    enough = order[running >= needed - 1e-9]
-    owners, first = np.unique(owner[enough], return_index=True)
-    reached[owners] = days[enough[first]].astype("datetime64[s]")
-    return reached
+def asker_of(books: Books, register: Register) -> Asker:
+    """Give the asker of one register of `books`, which remembers what it was asked."""
+    return books.once(_askers).setdefault(register.id, Asker(books, register))
+
+
+def _askers(_books: Books) -> dict[str, Asker]:
+    return {}
 
 
 def _owners(asker: Asker, owner: np.ndarray[Any, Any]) -> Any:
@@ -246,17 +294,5 @@ def _days(bound: str | date, column: Any, rows: int) -> Days:
     try:
         days: Days = column(bound).to_numpy().astype("datetime64[s]")
     except Absent:
-        return _no_days(rows)
+        return no_days(rows)
     return days
-
-
-def _no_days(rows: int) -> Days:
-    return np.full(rows, np.datetime64("NaT", "s"), dtype="datetime64[s]")
-
-
-def _latest(one: Days, other: Days) -> Days:
-    return np.fmax(one, other)
-
-
-def _earliest(one: Days, other: Days) -> Days:
-    return np.fmin(one, other)

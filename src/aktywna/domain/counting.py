@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.asking import Asked, Asker, Days
+from aktywna.domain.asking import Asked, Asker, asker_of
 from aktywna.domain.condition import Answer, Condition
+from aktywna.domain.event_days import Days
 from aktywna.domain.improvement import soft_answer
 from aktywna.domain.indicator import EVENT, Indicator
+from aktywna.domain.persons import persons_of
 from aktywna.domain.register import Absent, Register, blank_column
-from aktywna.domain.tally import Count, Figures, Span, Units
+from aktywna.domain.tally import NO_DAY, SEXES, Bools, Count, Figures, Span, Units
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
 
+PARTICIPATING = Condition.model_validate({"column": "participating", "is": "yes"})
 Ints = np.ndarray[Any, np.dtype[np.intp]]
 
 
@@ -32,7 +35,7 @@ def count_people(books: Books, indicator: Indicator, span: Span, left_out: np.nd
     if register is None:
         empty = Figures(None, unknown=0)
         return Count(indicator, indicator.target, empty, empty, population=0)
-    asker = Asker(books, register)
+    asker = asker_of(books, register)
     base = participation(books, register)
     among = asker.ask(indicator.among)
     when = asker.ask(indicator.when)
@@ -41,14 +44,14 @@ def count_people(books: Books, indicator: Indicator, span: Span, left_out: np.nd
         when = Asked(when.answer & change.answer, np.fmax(when.day, change.day))
     day = _dated(asker, indicator, among, when)
     entered = _entered(register)
-    in_time = Answer(~(entered > np.datetime64(span.end, "s")), entered > np.datetime64(span.end, "s"))
+    in_time = Answer(~(entered > np.datetime64(span.last, "s")), entered > np.datetime64(span.last, "s"))
     inside = base & in_time & among.answer
     hidden = left_out if indicator.counts == "participants" else np.zeros(len(register), bool)
     asks_nothing = not indicator.when and not indicator.among
     if books.value_or("incomplete", "counted") == "total_only" and asks_nothing:
         hidden = np.zeros(len(register), bool)
     units = _units(books, indicator, asker, inside, when.answer, day, hidden)
-    excluded = len(np.unique(_codes(books, register, indicator)[hidden & ~inside.no])) if hidden.any() else 0
+    excluded = int(np.count_nonzero(np.bincount(_codes(books, register, indicator)[hidden & ~inside.no]))) if hidden.any() else 0
     return Count(
         indicator,
         indicator.target,
@@ -64,20 +67,7 @@ def participation(books: Books, register: Register) -> Answer:
     """Say which rows are about somebody who takes part; every row of another register counts."""
     if register.id != "participants":
         return Answer.everyone(len(register))
-    return Asker(books, register).ask((Condition.model_validate({"column": "participating", "is": "yes"}),)).answer
-
-
-def count_ratio(indicator: Indicator, of: Count, to: Count) -> Count:
-    """Divide one count by another; an empty denominator gives nothing, never 0 % or 100 %."""
-    return Count(
-        indicator,
-        indicator.target,
-        Figures(_share(of.period.total, to.period.total), unknown=of.period.unknown),
-        Figures(_share(of.cumulative.total, to.cumulative.total), unknown=of.cumulative.unknown),
-        population=to.population,
-        numerator=of.cumulative.total,
-        denominator=to.cumulative.total,
-    )
+    return asker_of(books, register).ask((PARTICIPATING,)).answer
 
 
 def _entered(register: Register) -> Days:
@@ -119,12 +109,12 @@ def _day_column(asker: Asker, column: str) -> Days:
 
 def _codes(books: Books, register: Register, indicator: Indicator) -> Ints:
     """Give for each row the number of its unit: shape (rows,)."""
+    if counts_persons(indicator):
+        return persons_of(books).codes
     if indicator.distinct is not None:
         values = register.get(indicator.distinct)
     elif indicator.sum_ is not None or indicator.unit in {"participation", "event"}:
         return np.arange(len(register))
-    elif register.id == "participants":
-        values = books.column("participants", "person")
     else:
         values = register.key
     codes, _ = pd.factorize(values)
@@ -132,87 +122,110 @@ def _codes(books: Books, register: Register, indicator: Indicator) -> Ints:
     return np.where(blank, codes.max(initial=-1) + 1 + np.cumsum(blank), codes)
 
 
+def counts_persons(indicator: Indicator) -> bool:
+    """Whether the units of an indicator are the participants themselves, each of them once."""
+    apart = indicator.distinct is not None or indicator.sum_ is not None or indicator.unit in {"participation", "event"}
+    return indicator.counts == "participants" and indicator.ratio is None and not apart
+
+
 def _units(  # noqa: PLR0913 - what is known of the rows
     books: Books, indicator: Indicator, asker: Asker, inside: Answer, when: Answer, day: Days, hidden: np.ndarray[Any, Any], /
 ) -> Units:
     """Put the rows of one unit together: met if one row is, on its earliest day; unknown before unmet."""
     register = asker.register
-    codes = _codes(books, register, indicator)
     dated = ~np.isnat(day) | (register.layout.dated is None)
     shown = ~hidden
+    if indicator.sum_ is not None:
+        # An amount that nobody wrote down is not nothing.
+        written = register.get(indicator.sum_).notna().to_numpy()
+        when = Answer(when.yes & written, when.no)
     met = inside.yes & when.yes & dated & shown
     unmet = inside.yes & when.no & shown
     unknown = shown & ~inside.no & ~met & ~(when.no & ~inside.no)
     known = np.flatnonzero(met | unmet | unknown)
-    units, position = np.unique(codes[known], return_inverse=True)
-    size = len(units)
-    is_met = np.bincount(position, met[known], minlength=size) > 0
-    is_unknown = (np.bincount(position, unknown[known], minlength=size) > 0) & ~is_met
     reference = np.where(met | ~np.isnat(day), day, _entered(register))
-    standing = np.flatnonzero(met[known] | ~is_met[position])
-    # The row that stands for a unit is the earliest, wherever the register has it: a breakdown looks there.
-    standing = standing[np.lexsort((known[standing], reference[known[standing]], position[standing]))]
-    row = known[standing[np.unique(position[standing], return_index=True)[1]]]
-    first = np.where(np.isnat(reference[row]), np.datetime64("9999-01-01", "s"), reference[row]).astype("datetime64[s]")
-    keys = register.key.fillna("").astype("str")
-    if indicator.counts == "participants":
-        keys = books.column("participants", "person")
+    codes = _codes(books, register, indicator)[known]
+    row, is_met, is_unknown, also = _together(codes, known, met[known], unknown[known], reference)
+    first = np.where(np.isnat(reference[row]), NO_DAY, reference[row]).astype("datetime64[s]")
     return Units(
-        keys=tuple(keys.iloc[row]),
+        codes=_codes(books, register, indicator)[row],
         rows=row,
         met=is_met,
         unmet=~is_met & ~is_unknown,
         unknown=is_unknown,
         day=first,
-        sex=_sex(books, register, row),
+        sexes=_sexes(asker, row),
         weight=None if indicator.sum_ is None else register.get(indicator.sum_).fillna(0).to_numpy()[row],
         money=indicator.sum_ is not None and register.layout.columns[indicator.sum_].kind == "money",
+        also_met=also,
     )
 
 
-def _sex(books: Books, register: Register, rows: Ints) -> np.ndarray[Any, Any] | None:
-    """Give the sex of each unit, empty where it is not known; nothing for units that have none."""
-    if register.id == "participants":
-        try:
-            sexes = books.column("participants", "sex")
-        except Absent:
-            sexes = blank_column(register.layout, "gender", len(register))
-    elif "gender" in register.layout.columns:
+def _together(codes: Ints, known: Ints, met: Bools, unknown: Bools, reference: Days) -> tuple[Ints, Bools, Bools, tuple[Ints, Ints]]:
+    """
+    Give of each unit the row that stands for it, whether it met, whether that is not known, and further rows that met.
+
+    `codes`, `met` and `unknown` are of the rows `known`. The row that stands for a unit is the earliest of those that
+    decide, wherever the register has it: a breakdown looks there.
+    """
+    sizes = np.bincount(codes, minlength=1)
+    if sizes.max(initial=0) <= 1:
+        return known, met, unknown, (known[:0], known[:0])
+    position = (np.cumsum(sizes > 0) - 1)[codes]
+    size = int((sizes > 0).sum())
+    is_met = np.bincount(position, met, minlength=size) > 0
+    is_unknown = (np.bincount(position, unknown, minlength=size) > 0) & ~is_met
+    standing = np.flatnonzero(met | ~is_met[position])
+    standing = standing[np.lexsort((known[standing], reference[known[standing]], position[standing]))]
+    first = np.flatnonzero(np.diff(position[standing], prepend=-1))
+    further = np.delete(standing, first)
+    further = further[met[further]]
+    return known[standing[first]], is_met, is_unknown, (position[further], known[further])
+
+
+def _sexes(asker: Asker, rows: Ints) -> np.ndarray[Any, Any] | None:
+    """Give the place of each unit's sex in `SEXES`; nothing for units that have none."""
+    register = asker.register
+    if register.id != "participants" and "gender" not in register.layout.columns:
+        return None
+    found: np.ndarray[Any, Any] = asker.books.once(_known_sexes)[register.id][rows]
+    return found
+
+
+def _known_sexes(books: Books) -> dict[str, np.ndarray[Any, Any]]:
+    people = (one for one in books.registers.values() if one.id == "participants" or "gender" in one.layout.columns)
+    return {register.id: _of_each(books, register) for register in people}
+
+
+def _of_each(books: Books, register: Register) -> np.ndarray[Any, Any]:
+    if register.id != "participants":
         sexes = register.get("gender")
     else:
-        return None
-    return sexes.fillna("").to_numpy(dtype=object)[rows]
+        try:
+            sexes = asker_of(books, register).column("sex")
+        except Absent:
+            sexes = blank_column(register.layout, "gender", len(register))
+    place = {sex: at for at, sex in enumerate(SEXES)}
+    codes, known = pd.factorize(sexes)
+    return np.array([*(place.get(sex, 0) for sex in known), 0], dtype=np.int8)[codes]
 
 
 def _figures(units: Units, span: Span, *, from_start: bool) -> Figures:
     """Count the units whose day is in the span, or from the start of the project up to its end."""
-    start, end = np.datetime64(span.start, "s"), np.datetime64(span.end, "s")
-    inside = (units.day <= end) if from_start else (units.day >= start) & (units.day <= end)
-    undated = units.day == np.datetime64("9999-01-01", "s")
-    met = units.met & (inside | (undated & from_start))
-    unknown = units.unknown & (inside | (undated & from_start))
+    inside = units.within(span, from_start=from_start)
+    met = units.met & inside
+    unknown = int((units.unknown & inside).sum())
     if units.weight is not None:
-        return Figures(_sum(units, met), unknown=int(unknown.sum()))
-    sexes = units.sex
-    if sexes is None:
-        return Figures(int(met.sum()), unknown=int(unknown.sum()))
-    return Figures(
-        int(met.sum()),
-        int((met & (sexes == "woman")).sum()),
-        int((met & (sexes == "man")).sum()),
-        int((met & (sexes == "")).sum()),
-        int(unknown.sum()),
-    )
+        return Figures(summed(units, met), unknown=unknown)
+    if units.sexes is None:
+        return Figures(int(met.sum()), unknown=unknown)
+    nobody, women, men = np.bincount(units.sexes[met], minlength=len(SEXES)).tolist()
+    return Figures(nobody + women + men, women, men, nobody, unknown)
 
 
-def _sum(units: Units, chosen: np.ndarray[Any, Any]) -> Decimal:
+def summed(units: Units, chosen: np.ndarray[Any, Any]) -> Decimal:
+    """Add up what the `chosen` units weigh: PLN, hours."""
     assert units.weight is not None
     if units.money:
         return Decimal(int(units.weight[chosen].astype("int64").sum())).scaleb(-2)
     return Decimal(str(round(float(units.weight[chosen].astype("float64").sum()), 2)))
-
-
-def _share(part: int | Decimal | None, whole: int | Decimal | None) -> Decimal | None:
-    if part is None or not whole:
-        return None
-    return (Decimal(100) * Decimal(part) / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)

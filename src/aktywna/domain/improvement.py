@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from aktywna.domain.asking import Asked
 from aktywna.domain.condition import Answer
 from aktywna.domain.indicator import Indicator
-from aktywna.domain.tally import Change, Count, Span
+from aktywna.domain.tally import AreaChange, Change, Count, Span, Unpaired
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
@@ -22,12 +23,37 @@ def change_of(books: Books, indicator: Indicator, span: Span, count: Count) -> C
     assert indicator.soft is not None
     assert count.units is not None
     measured = pairs_of(books, indicator)
-    chosen = measured[(measured["day"] <= pd.Timestamp(span.end)) & measured["key"].isin(count.units.keys)]
-    if chosen.empty:
-        return Change(0, 0, None)
-    mean = Decimal(str(chosen["change"].mean())).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    people = chosen["key"].nunique()
-    return Change(people, int(count.cumulative.total or 0), mean)
+    people = books.column("participants", "person").iloc[count.units.rows]
+    chosen = measured[(measured["day"] <= pd.Timestamp(span.last)) & measured["key"].isin(people)]
+    return Change(
+        chosen["key"].nunique(),
+        int(count.cumulative.total or 0) if len(chosen) else 0,
+        _mean(chosen["change"]),
+        tuple(_of_area(chosen[chosen["area"] == area], area, indicator.soft.improved_by) for area in indicator.soft.areas),
+        tuple(_unpaired(books, indicator, span, count.units.rows)),
+    )
+
+
+def _of_area(pairs: pd.DataFrame, area: str, improved_by: Decimal) -> AreaChange:
+    change = pairs["change"]
+    return AreaChange(area, len(pairs), int((change >= float(improved_by) - 1e-9).sum()), _mean(change))
+
+
+def _mean(change: pd.Series[Any]) -> Decimal | None:
+    return Decimal(str(change.mean())).quantize(Decimal("0.01"), ROUND_HALF_UP) if len(change) else None
+
+
+def _unpaired(books: Books, indicator: Indicator, span: Span, rows: np.ndarray[Any, Any]) -> Iterator[Unpaired]:
+    """Give each assessment without the other one, by person and area; one of a later day has not happened yet."""
+    phases = _phases(books, indicator)
+    if phases is None:
+        return
+    row_of = dict(zip(books.column("participants", "person").iloc[rows], rows.tolist(), strict=True))
+    there = {name: {key for key, day in zip(found.index, found["day"], strict=True) if not day > pd.Timestamp(span.last)}
+             for name, found in zip(("pre", "post"), phases, strict=True)}  # fmt: skip
+    for key, area in sorted(there["pre"] ^ there["post"], key=lambda one: (row_of.get(one[0], -1), one[1])):
+        if key in row_of:
+            yield Unpaired(row_of[key], area, "post" if (key, area) in there["pre"] else "pre")
 
 
 def soft_answer(books: Books, indicator: Indicator) -> Asked:
@@ -51,11 +77,28 @@ def soft_answer(books: Books, indicator: Indicator) -> Asked:
 
 def pairs_of(books: Books, indicator: Indicator) -> pd.DataFrame:
     """Give the complete pairs of assessments: columns key (person), area, change, day (of the last one, or of leaving)."""
-    assert indicator.soft is not None
     empty = pd.DataFrame({"key": [], "area": [], "change": [], "day": pd.Series([], dtype="datetime64[s]")})
+    phases = _phases(books, indicator)
+    if phases is None:
+        return empty
+    before, after = phases
+    both = before.add_suffix("_before").join(after.add_suffix("_after"), how="inner")
+    if both.empty:
+        return empty
+    both = both.reset_index()
+    # An opinion that nobody dated was given, at the latest, when participation ended.
+    ended = books.participants.get("end_date").groupby(books.column("participants", "person")).max()
+    both["day_after"] = both["day_after"].fillna(both["key"].map(ended).astype("datetime64[s]"))
+    both["change"] = both["score_after"] - both["score_before"]
+    return both.rename(columns={"day_after": "day"})[["key", "area", "change", "day"]]
+
+
+def _phases(books: Books, indicator: Indicator) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Give the first initial and the last final assessment of each person and area: columns score, day; nothing without any."""
+    assert indicator.soft is not None
     assessments = books.get("assessments")
     if assessments is None or len(assessments) == 0:
-        return empty
+        return None
     person = books.column("participants", "person")
     number = books.participants.key
     owner = assessments.get("participant_no").map(dict(zip(number.fillna(""), person, strict=True)))
@@ -72,12 +115,4 @@ def pairs_of(books: Books, indicator: Indicator) -> pd.DataFrame:
     rows = rows.sort_values("day", kind="stable")
     before = rows[rows["phase"] == "pre"].drop_duplicates(["key", "area"], keep="first").set_index(["key", "area"])
     after = rows[rows["phase"] == "post"].drop_duplicates(["key", "area"], keep="last").set_index(["key", "area"])
-    both = before.add_suffix("_before").join(after.add_suffix("_after"), how="inner")
-    if both.empty:
-        return empty
-    both = both.reset_index()
-    # An opinion that nobody dated was given, at the latest, when participation ended.
-    ended = books.participants.get("end_date").groupby(person).max()
-    both["day_after"] = both["day_after"].fillna(both["key"].map(ended).astype("datetime64[s]"))
-    both["change"] = both["score_after"] - both["score_before"]
-    return both.rename(columns={"day_after": "day"})[["key", "area", "change", "day"]]
+    return before, after

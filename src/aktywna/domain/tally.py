@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aktywna.domain.indicator import Indicator, Target
 
+if TYPE_CHECKING:
+    from aktywna.domain.reported import Correction
+
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
+SEXES = ("", "woman", "man")
+"""What is known of somebody's sex; empty: nothing."""
+NO_DAY = np.datetime64("9999-01-01", "s")
+"""The day of a unit that has none."""
+_NO_ROWS = (np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp))
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,13 @@ class Span:
     end: date
     name: str = ""
     """How the reader calls it: `2018-11`, `2018-Q4`, a name from the reporting calendar."""
+    known: date | None = None
+    """The day on which the registers were closed: what is dated later has not happened, whatever the period."""
+
+    @property
+    def last(self) -> date:
+        """The last day whose events count."""
+        return self.end if self.known is None else min(self.end, self.known)
 
 
 @dataclass(frozen=True)
@@ -34,11 +49,34 @@ class Figures:
     men: int | Decimal | None = None
     sex_unknown: int | Decimal | None = None
     unknown: int = 0
+    may_fall: bool = False
+    """Whether what is not known could also make the number smaller: a share of people of whom not all are known."""
 
     @property
     def at_least(self) -> bool:
         """Whether the number is a lower bound."""
-        return self.unknown > 0
+        return self.unknown > 0 and not self.may_fall
+
+
+@dataclass(frozen=True)
+class AreaChange:
+    """What the pairs of assessments of one area say: of how many persons, how many improved, by how much on the average."""
+
+    area: str
+    measured: int
+    improved: int
+    mean_change: Decimal | None
+
+
+@dataclass(frozen=True)
+class Unpaired:
+    """An assessment that has no other to be compared with."""
+
+    row: int
+    """The participant's row."""
+    area: str
+    missing: str
+    """The phase that is missing: `pre` or `post`."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +86,10 @@ class Change:
     measured: int
     improved: int
     mean_change: Decimal | None
+    areas: tuple[AreaChange, ...] = ()
+    """The same of each area, in the order of the indicator."""
+    unpaired: tuple[Unpaired, ...] = ()
+    """Assessments without the other one, of the people that the indicator is about."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,23 +100,35 @@ class Units:
     `met`, `unmet` and `unknown` exclude one another and add up to the population; `day` is when a unit met it.
     """
 
-    keys: tuple[str, ...]
-    """What tells the units apart; for persons a key that may hold a PESEL, so it is never shown."""
+    codes: np.ndarray[Any, np.dtype[np.intp]]
+    """What tells the units apart; persons have the same number in every indicator (`domain.persons`)."""
     rows: np.ndarray[Any, np.dtype[np.intp]]
     """The row of the register that stands for each unit."""
     met: Bools
     unmet: Bools
     unknown: Bools
     day: np.ndarray[Any, np.dtype[np.datetime64]]
-    sex: np.ndarray[Any, Any] | None
-    """`woman`, `man` or empty; nothing where units have no sex (documents, forms of support)."""
+    sexes: np.ndarray[Any, Any] | None
+    """The place of each sex in `SEXES`; nothing where units have no sex (documents, forms of support)."""
     weight: np.ndarray[Any, Any] | None = None
     """What is added up, where the indicator is a sum: grosze when `money`, else the number itself."""
     money: bool = False
+    also_met: tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]] = _NO_ROWS
+    """Further rows that met it: a person's participations in other editions. Positions of units, and their rows."""
+
+    _within: dict[tuple[date | None, date], Bools] = field(default_factory=dict, repr=False)
 
     @cached_property
     def population(self) -> int:
         return int(self.met.sum() + self.unmet.sum() + self.unknown.sum())
+
+    def within(self, span: Span, *, from_start: bool) -> Bools:
+        """Say whose day is in the span, or from the start of the project up to its end: shape (units,)."""
+        key = (None if from_start else span.start, span.last)
+        if key not in self._within:
+            inside = self.day <= np.datetime64(span.last, "s")
+            self._within[key] = inside | (self.day == NO_DAY) if from_start else inside & (self.day >= np.datetime64(span.start, "s"))
+        return self._within[key]
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +145,12 @@ class Count:
     units: Units | None = None
     numerator: int | Decimal | None = None
     denominator: int | Decimal | None = None
+    denominator_unknown: int = 0
+    """Of a share: of how many it is not known whether they belong to the people it is a share of."""
+    between: tuple[Decimal | None, Decimal | None] | None = None
+    """Of a share with unknowns: the least and the most it can be; nothing where there is no such bound."""
+    divided: tuple[Count, Count] | None = None
+    """Of a share: the counts of its numerator and of its denominator."""
     change: Change | None = None
 
     @property
@@ -108,8 +168,10 @@ class Tally:
     span: Span
     counts: tuple[Count, ...]
     complete: bool
-    excluded: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Participants left out as incomplete: key and the missing columns."""
+    excluded: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Participants left out as incomplete: the position of the row and the missing columns."""
+    corrections: tuple[Correction, ...] | None = ()
+    """What changed in figures that were already reported (`domain.reported`); nothing where their list cannot be relied on."""
 
     def __getitem__(self, code: str) -> Count:
         for count in self.counts:

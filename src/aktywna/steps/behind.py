@@ -1,71 +1,179 @@
-"""The people behind a number: who counts, of whom it is not known, who does not, and who was left out and why."""
+"""The people behind a number: who counts, who does not, why, from which cells; and who missed it by one condition."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from aktywna.domain.behind import ANSWERS, Stood, almost, stood, why
 from aktywna.domain.books import Books
+from aktywna.domain.deciding import Reason
 from aktywna.domain.grid import Cell, Grid
-from aktywna.domain.tally import Bools, Count, Span, Tally, Units
+from aktywna.domain.register import Register
+from aktywna.domain.tally import NO_DAY, Count, Tally
 from aktywna.steps.cells import text
-from aktywna.steps.telling import is_identifier, name_of
-from aktywna.words.wording import _
-
-_NO_DAY = np.datetime64("9999-01-01", "s")
-"""The day of a unit that has none."""
+from aktywna.steps.reasons import cells_as_json, link_of, places_of, said_of
+from aktywna.steps.telling import is_identifier, is_name, name_of
+from aktywna.words.wording import _, ngettext
 
 
-def standing(units: Units, span: Span) -> dict[str, Bools]:
-    """Say of each unit how it stood at the end of `span`: `met`, `unknown`, `unmet`; what came later had not happened."""
-    by_then = (units.day <= np.datetime64(span.end, "s")) | (units.day == _NO_DAY)
-    met, unknown = units.met & by_then, units.unknown & by_then
-    return {"met": met, "unknown": unknown, "unmet": ~met & ~unknown}
+@dataclass(frozen=True)
+class Someone:
+    """One of those behind a number."""
+
+    row: int
+    answer: str
+    day: Any
+    reasons: tuple[Reason, ...]
 
 
-def people_behind(books: Books, tally: Tally, count: Count) -> Grid:
-    """Give the people behind a number, by their numbers in the register."""
+@dataclass(frozen=True, eq=False)
+class Behind:
+    """Everything that is known of the people behind one number."""
+
+    books: Books
+    tally: Tally
+    count: Count
+    show_personal: bool = False
+
+    @cached_property
+    def people(self) -> list[Someone]:
+        """Those who count, of whom it is not known, and who do not, in the order of the register."""
+        found = self._stood
+        if found is None:
+            return []
+        return [
+            Someone(row, answer, day.astype("datetime64[D]").astype(object) if day != NO_DAY and answer == "met" else None,
+                    tuple(why(self.books, found, row, answer, day)))
+            for answer in ANSWERS
+            for row, day in self._in_order(found, answer)
+        ]  # fmt: skip
+
+    @cached_property
+    def almost(self) -> list[Someone]:
+        """Those who missed it by exactly one condition, the nearest first."""
+        return [Someone(row, "unmet", None, tuple(reasons)) for row, reasons in almost(self.books, self.count, self.tally.span)]
+
+    @property
+    def left_out(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """People whose records are incomplete, with the missing columns, when any of them was left out of this number."""
+        return tuple(incomplete_ones(self.books, self.tally)) if self.count.excluded else ()
+
+    def key(self, row: int) -> str:
+        """Give what the register calls a row; where it does not, its place: a person's identifiers are not shown."""
+        (shown,) = keys_shown(self.books.registers[self._register], [row], show_personal=self.show_personal)
+        return shown
+
+    def name(self, row: int) -> str:
+        """Give a participant's name; nothing unless it may be shown."""
+        register = self.books.registers[self._register]
+        columns = [one for one in ("first_name", "last_name") if one in register]
+        values = [register[one].iloc[row] for one in columns] if self.show_personal else []
+        return " ".join(str(value) for value in values if isinstance(value, str))
+
+    def said(self, reasons: tuple[Reason, ...]) -> list[str]:
+        """Say reasons, each once."""
+        return list(dict.fromkeys(said_of(self.books, one, show_personal=self.show_personal) for one in reasons))
+
+    @cached_property
+    def _stood(self) -> Stood | None:
+        return stood(self.count, self.tally.span)
+
+    @property
+    def _register(self) -> str:
+        return self._stood.indicator.counts if self._stood is not None else self.count.indicator.counts
+
+    @staticmethod
+    def _in_order(found: Stood, answer: str) -> Iterator[tuple[int, Any]]:
+        chosen = np.flatnonzero(found.answers[answer])
+        return zip(found.rows[chosen].tolist(), found.days[chosen], strict=True)
+
+
+def people_behind(behind: Behind) -> Grid:
+    """Give the people behind a number, by their numbers in the register: whether they count, since when, why, and from which cells."""
     answers = {"met": _("yes"), "unknown": _("not known"), "unmet": _("no")}
-    columns = [_("Number in the register"), _("Counts?"), _("Day"), _("Missing data")]
-    rows: list[tuple[Cell, ...]] = []
-    units = count.units
-    if units is not None:
-        keys, stood = _keys(books, count), standing(units, tally.span)
-        for answer, said in answers.items():
-            for position in np.flatnonzero(stood[answer]).tolist():
-                known = answer == "met" and units.day[position] != _NO_DAY
-                day = units.day[position].astype("datetime64[D]").astype(object) if known else None
-                rows.append((text(keys[position]), text(said), Cell(day, "day"), Cell()))
-    for key, columns_missing in left_out(tally, count):
+    rows = [_line(behind, one, answers[one.answer]) for one in behind.people]
+    for key, columns_missing in behind.left_out:
         named = ", ".join(name_of("column", column) for column in columns_missing)
-        rows.append((text(key), text(_("left out")), Cell(None, "day"), text(named)))
-    shown = 4 if left_out(tally, count) else 3
-    return Grid((tuple(Cell(column) for column in columns[:shown]),), tuple(row[:shown] for row in rows))
+        rows.append((text(key), Cell(), text(_("left out")), Cell(None, "day"), text(named), Cell()))
+    return _grid((_("Number in the register"), _("Name"), _("Counts?"), _("Day"), _("Why"), _("Cells")), rows)
 
 
-def as_json(books: Books, tally: Tally, count: Count) -> dict[str, Any]:
-    """Give the same for a script: numbers in the register, and what the records left out lack."""
-    keys = _keys(books, count)
-    found: dict[str, Any] = {"met": [], "unknown": [], "unmet": []}
-    if count.units is not None:
-        stood = standing(count.units, tally.span)
-        found = {answer: [keys[position] for position in np.flatnonzero(mask).tolist()] for answer, mask in stood.items()}
-    return {**found, "excluded": [{"key": key, "missing": list(columns)} for key, columns in left_out(tally, count)]}
+def almost_behind(behind: Behind) -> Grid | None:
+    """
+    Give who missed the number by exactly one condition, and that condition; nothing when nobody did.
+
+    Those of whom nothing is written that could have fulfilled it are told by their number only.
+    """
+    near = [one for one in behind.almost if any(reason.near for reason in one.reasons)]
+    n = len(behind.almost) - len(near)
+    rest = ngettext(
+        "{n} more person lacks only something of which nothing is written.",
+        "{n} more people lack only something of which nothing is written.",
+        n,
+    ).format(n=n)
+    if not near:
+        return Grid(((Cell(rest),),), ()) if n else None
+    rows = [_line(behind, one, "") for one in near]
+    found = _grid((_("Number in the register"), _("Name"), "", "", _("The only condition that is not met"), _("Cells")), rows)
+    return replace(found, note=rest if n else "")
 
 
-def left_out(tally: Tally, count: Count) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Give the people whose records are incomplete, with the missing columns, when any of them was left out of this number."""
-    return tally.excluded if count.excluded else ()
+def _line(behind: Behind, one: Someone, answer: str) -> tuple[Cell, ...]:
+    return (
+        text(behind.key(one.row)), text(behind.name(one.row)), text(answer), Cell(one.day, "day"),
+        text(" ".join(behind.said(one.reasons))), Cell(places_of(one.reasons) or None, link=link_of(one.reasons)),
+    )  # fmt: skip
 
 
-def _keys(books: Books, count: Count) -> list[str]:
-    """Give what the register calls each unit; where it does not, its row: a person's identifiers are not shown."""
-    register = books.get(count.indicator.counts)
-    if register is None or count.units is None:
+def _grid(columns: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> Grid:
+    """Make a table without the columns that are empty in every row."""
+    used = [at for at in range(len(columns)) if at == 0 or any(row[at].value is not None for row in rows)]
+    header = tuple(Cell(columns[at]) for at in used)
+    return Grid((header,), tuple(tuple(row[at] for at in used) for row in rows))
+
+
+def as_json(behind: Behind) -> dict[str, Any]:
+    """Give the same for a script: numbers in the register, what decided about each, and what the records left out lack."""
+    numbers: dict[str, Any] = {answer: [behind.key(one.row) for one in behind.people if one.answer == answer] for answer in ANSWERS}
+    return {
+        **numbers,
+        "excluded": [{"key": key, "missing": list(columns)} for key, columns in behind.left_out],
+        "details": [_as_json(behind, one) for one in behind.people],
+        "almost": [_as_json(behind, one) for one in behind.almost],
+    }
+
+
+def _as_json(behind: Behind, one: Someone) -> dict[str, Any]:
+    name = {"name": behind.name(one.row)} if behind.show_personal else {}
+    return {
+        "key": behind.key(one.row),
+        **name,
+        "answer": one.answer,
+        "day": one.day.isoformat() if one.day is not None else None,
+        "why": behind.said(one.reasons),
+        "cells": cells_as_json(one.reasons, show_personal=behind.show_personal),
+    }
+
+
+def incomplete_ones(books: Books, tally: Tally) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the participants left out as incomplete, as they are shown, with the missing columns."""
+    if not tally.excluded:
         return []
-    rows = count.units.rows
-    keys = register.key.fillna("").astype("str").to_numpy(dtype=object)[rows]
-    numbers = register.numbers(rows)
-    named = zip(keys.tolist(), numbers.tolist(), strict=True)
-    return [_("row {row}").format(row=number) if not key or is_identifier(key) else key for key, number in named]
+    shown = keys_shown(books.participants, [row for row, _missing in tally.excluded])
+    return [(key, missing) for key, (_row, missing) in zip(shown, tally.excluded, strict=True)]
+
+
+def keys_shown(register: Register, rows: Sequence[int] | np.ndarray[Any, Any], *, show_personal: bool = False) -> list[str]:
+    """Give what the register calls rows; where it does not, their places: a person's identifiers are not shown."""
+    at = np.asarray(rows, dtype=np.intp)
+    keys, numbers = register.key.fillna("").astype("str").to_numpy(dtype=object)[at].tolist(), register.numbers(at).tolist()
+    private = register.has_private_key
+    return [
+        _("row {row}").format(row=number) if not key or ((private or is_identifier(key) or is_name(key)) and not show_personal) else key
+        for key, number in zip(keys, numbers, strict=True)
+    ]

@@ -8,20 +8,22 @@ from typing import Any
 
 import numpy as np
 
-from aktywna.domain.asking import Asker
+from aktywna.domain.asking import asker_of
 from aktywna.domain.books import Books, Part
-from aktywna.domain.counting import count_people, count_ratio, participation
+from aktywna.domain.counting import count_people, participation
 from aktywna.domain.faults import RuleBroken, UnknownWord
 from aktywna.domain.improvement import change_of
 from aktywna.domain.indicator import Indicator
 from aktywna.domain.part import narrowed
 from aktywna.domain.register import Absent
 from aktywna.domain.rule import N_
+from aktywna.domain.shares import count_ratio
 from aktywna.domain.tally import Count, Span, Tally
 
 
 def count(books: Books, span: Span) -> Tally:
     """Count everything the project promised to count, in `span` and from the start up to its end."""
+    span = replace(span, known=books.as_of)
     hidden, missing = incomplete(books)
     counts: dict[str, Count] = {}
     for indicator in books.indicators:
@@ -29,7 +31,7 @@ def count(books: Books, span: Span) -> Tally:
             counts[indicator.id] = _counted(books, indicator, span, hidden)
     for indicator in books.indicators:
         if indicator.ratio is not None:
-            counts[indicator.id] = count_ratio(indicator, counts[indicator.ratio.of], counts[indicator.ratio.to])
+            counts[indicator.id] = count_ratio(indicator, counts[indicator.ratio.of], counts[indicator.ratio.to], span)
     in_order = tuple(counts[indicator.id] for indicator in books.indicators)
     return Tally(span, in_order, books.complete, missing)
 
@@ -54,7 +56,7 @@ def count_parts(books: Books, span: Span) -> Iterator[tuple[Part, Tally]]:
         yield part, count(narrowed(books, part), span)
 
 
-def incomplete(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], tuple[tuple[str, tuple[str, ...]], ...]]:
+def incomplete(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], tuple[tuple[int, tuple[str, ...]], ...]]:
     """
     Say which participants' rows may not be shown (rules.md L2, S12), and what each of them lacks.
 
@@ -66,7 +68,7 @@ def incomplete(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], tuple
         return np.zeros(0, bool), ()
     if books.value_or("incomplete", "counted") == "counted":
         return np.zeros(len(people), bool), ()
-    asker = Asker(books, people)
+    asker = asker_of(books, people)
     lacking: dict[str, np.ndarray[Any, np.dtype[np.bool_]]] = {}
     for column in books.value_or("complete_columns", ()):
         try:
@@ -76,9 +78,8 @@ def incomplete(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], tuple
     here = ~participation(books, people).no
     hidden = here & np.logical_or.reduce([np.zeros(len(people), bool), *lacking.values()])
     rows = np.flatnonzero(hidden)
-    keys = people.key.iloc[rows].fillna("").tolist()
     missing = [tuple(column for column, blank in lacking.items() if blank[row]) for row in rows]
-    return hidden, tuple(zip(keys, missing, strict=True))
+    return hidden, tuple(zip(rows.tolist(), missing, strict=True))
 
 
 def _counted(books: Books, indicator: Indicator, span: Span, hidden: np.ndarray[Any, np.dtype[np.bool_]]) -> Count:

@@ -1,41 +1,39 @@
-"""Breakdowns: which values of a column the people behind a number have."""
+"""Breakdowns: how many of the people behind a number stand under each value of what they are broken down by."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.asking import Asker
 from aktywna.domain.books import Books
-from aktywna.domain.faults import UnknownWord
+from aktywna.domain.counting import counts_persons
+from aktywna.domain.faults import RuleBroken, UnknownWord
 from aktywna.domain.grid import Cell, Grid
+from aktywna.domain.layout import normal
 from aktywna.domain.model import Language
-from aktywna.domain.register import Absent
 from aktywna.domain.rule import N_
-from aktywna.domain.tally import Count, Span, Tally
-from aktywna.steps.cells import text, whole
+from aktywna.domain.shares import among, is_percent, share
+from aktywna.domain.split_values import COLUMNS, OTHER, UNKNOWN, Ints, Values, values_of
+from aktywna.domain.tally import Bools, Count, Span, Tally, Units
+from aktywna.steps.cells import measured, text
+from aktywna.steps.figure_tables import unit_of
 from aktywna.steps.telling import name_of
 from aktywna.words.wording import _
 
-COLUMNS = {
-    "gender": "sex",
-    "age": "age",
-    "education": "education",
-    "labour_status": "labour_status",
-    "path": "path",
-    "group": "target_group",
-    "partner": "partner",
-    "edition": "edition",
-    "entry": "entry",
-    "commune": "commune",
-    "area": "area",
-}
-"""What people may break a number down by, and the participants' column that says it."""
-UNKNOWN, OTHER = "unknown", "other"
+POLISH = {
+    "płeć": "gender", "wiek": "age", "wykształcenie": "education", "status": "labour_status", "status na rynku pracy": "labour_status",
+    "ścieżka": "path", "grupa": "group", "edycja": "edition", "gmina": "commune", "obszar": "area", "forma": "form",
+    "forma wsparcia": "form", "sfera": "sphere", "przystąpienie": "entry", "zadanie": "task",
+}  # fmt: skip
+"""What people in an office call the breakdowns; `partner` is the same word."""
+_WORDS = {normal(word): part for word, part in [*((part, part) for part in COLUMNS), *POLISH.items()]}
+Key = tuple[str, ...]
+Number = int | Decimal | None
 
 
 @dataclass(frozen=True)
@@ -46,52 +44,200 @@ class Split:
     columns: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Broken:
+    """A number broken down: by the values of a breakdown, in the period and since the start."""
+
+    period: Mapping[Key, Number] = field(default_factory=dict)
+    since: Mapping[Key, Number] = field(default_factory=dict)
+    overlapping: bool = False
+    """Whether one person may stand under several values, so that the parts may add up to more than the total."""
+    has_meaning: bool = True
+    """Whether what is counted can be broken down so at all: documents have no age."""
+
+    def coded(self, *, from_start: bool) -> dict[str, Number]:
+        """Give the numbers as JSON names them: `woman:18-29` are the values of a crossed breakdown."""
+        return {":".join(values): number for values, number in (self.since if from_start else self.period).items()}
+
+
 def splits_of(written: str | None) -> tuple[Split, ...]:
-    """Read `gender,age` as two breakdowns and `gender:age` as a crossed one."""
-    splits = []
-    for name in filter(None, (written or "").replace(" ", "").split(",")):
-        for part in name.split(":"):
-            if part not in COLUMNS:
+    """Read `gender,age` as two breakdowns and `gender:age` as a crossed one; Polish words mean the same (`płeć:wiek`)."""
+    splits: dict[str, Split] = {}
+    for name in filter(None, (one.strip() for one in (written or "").split(","))):
+        parts = [part.strip() for part in name.split(":")]
+        for part in parts:
+            if normal(part) not in _WORDS:
                 raise UnknownWord(N_("breakdown"), part, tuple(COLUMNS))
-        splits.append(Split(name, tuple(name.split(":"))))
-    return tuple(splits)
+        columns = tuple(dict.fromkeys(_WORDS[normal(part)] for part in parts))
+        splits[":".join(columns)] = Split(":".join(columns), columns)
+    return tuple(splits.values())
 
 
-def broken_down(books: Books, count: Count, split: Split, span: Span, *, from_start: bool) -> dict[str, int]:
-    """Count the people who met an indicator by the values of a breakdown; `woman:15-24` names the values of a crossed one."""
-    return {":".join(values): number for values, number in _sizes(books, count, split, span, from_start=from_start).items()}
-
-
-def _sizes(books: Books, count: Count, split: Split, span: Span, *, from_start: bool) -> dict[tuple[str, ...], int]:
+def broken_down(books: Books, count: Count, split: Split, span: Span) -> Broken:
     """
-    Give how many people have each values of the columns of a breakdown.
+    Break a number down: people who met an indicator, what a sum adds up, and a share within each value.
 
-    A person on two paths stands under both, so that the parts of such a breakdown may exceed the total.
+    Parts that do not overlap add up to the total; where they did not, it would be our fault (`RuleBroken`).
     """
+    if count.divided is not None:
+        return _shares(books, count, split, span)
+    register = books.get(count.indicator.counts)
+    if count.units is None or register is None:
+        return Broken(has_meaning=False)
+    found = [values_of(books, register, part, span.last) for part in split.columns]
+    values = [one for one in found if one is not None]
+    if len(values) < len(found):
+        return Broken(has_meaning=False)
     units = count.units
-    if units is None or count.indicator.counts != "participants":
-        return {}
-    start, end = np.datetime64(span.start, "s"), np.datetime64(span.end, "s")
-    chosen = units.met & (units.day <= end) & (from_start | (units.day >= start))
-    table = pd.DataFrame({part: _values(books, part).iloc[units.rows[chosen]].to_numpy() for part in split.columns})
-    for part in split.columns:
-        table = table.explode(part)
-    sizes = table.groupby(list(split.columns)).size() if len(table) else pd.Series(dtype="int64")
-    return {values if isinstance(values, tuple) else (str(values),): int(size) for values, size in sizes.items()}
+    since, within = (units.met & units.within(span, from_start=from_start) for from_start in (True, False))
+    # Whoever took part in two editions stands under both.
+    twice = len(units.also_met[0]) > 0 and not _OF_ROWS.isdisjoint(split.columns)
+    overlapping = twice or any(one.overlapping for one in values)
+    sizes = _all_at_once(units, values, within, since) or _sizes(units, _standing(units, since, split, values), values, within)
+    broken = Broken(*sizes, overlapping)
+    for parts, total in ((broken.period, count.period.total), (broken.since, count.cumulative.total)):
+        if not overlapping and not _add_up(list(parts.values()), total):
+            raise RuleBroken(f"{count.indicator.id}, {split.name}")
+    return broken
+
+
+def _add_up(parts: Sequence[Number], total: Number) -> bool:
+    # Hours are rounded, each part and the total on its own.
+    return abs(sum((Decimal(part or 0) for part in parts), -Decimal(total or 0))) <= Decimal("0.01") * len(parts)
+
+
+def _all_at_once(units: Units, values: Sequence[Values], *chosen: Bools) -> tuple[dict[Key, Number], ...] | None:
+    """Count who stands under each value where a matrix says it, for each choice of units; nothing where none does."""
+    (one, *others) = values
+    if one.under is None or others or units.weight is not None:
+        return None
+    sizes = [one.under[units.rows[some]].sum(axis=0).tolist() for some in chosen]
+    return tuple({(name,): number for name, number in zip(one.names, numbers, strict=True) if number} for numbers in sizes)
+
+
+def _standing(units: Units, chosen: Bools, split: Split, values: Sequence[Values]) -> tuple[Ints, Ints]:
+    """
+    Say under which values each of the chosen units stands: positions of units, and the number of the values crossed.
+
+    A person on two paths stands under both; one who met an indicator in two editions, under both.
+    """
+    crossed: tuple[Ints, Ints] | None = None
+    for part, one in zip(split.columns, values, strict=True):
+        position, place = _under(units, np.flatnonzero(chosen), one, by_row=part in _OF_ROWS)
+        if crossed is None:
+            crossed = position, place
+        elif len(crossed[0]) == len(position) and bool((crossed[0] == position).all()):
+            crossed = position, crossed[1] * len(one.names) + place
+        else:
+            left, right = (pd.DataFrame({"unit": at, "place": under}) for at, under in (crossed, (position, place)))
+            both = left.merge(right, on="unit")
+            crossed = both["unit"].to_numpy(), both["place_x"].to_numpy() * len(one.names) + both["place_y"].to_numpy()
+    assert crossed is not None
+    return crossed
+
+
+_OF_ROWS = frozenset({"path", "group", "edition", "partner"})
+"""What a participation says of itself, and not of the person."""
+
+
+def _under(units: Units, chosen: Ints, values: Values, *, by_row: bool) -> tuple[Ints, Ints]:
+    """Give the units with each of their values of one breakdown: each pair once."""
+    position, rows = chosen, units.rows[chosen]
+    further, more = units.also_met
+    if by_row and len(further):
+        kept = np.isin(further, chosen)
+        position, rows = np.concatenate([position, further[kept]]), np.concatenate([rows, more[kept]])
+    place = values.first[rows]
+    if values.many is not None:
+        at, more_places = values.more(rows)
+        position, place = np.concatenate([position, position[at]]), np.concatenate([place, more_places])
+    if not (by_row and len(further)):
+        return position, place
+    pairs = np.sort(position * len(values.names) + place)
+    pairs = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
+    return pairs // len(values.names), pairs % len(values.names)
+
+
+def _sizes(units: Units, people: tuple[Ints, Ints], values: Sequence[Values], chosen: Bools) -> tuple[dict[Key, Number], dict[Key, Number]]:
+    """Count who stands under each of the values: those who are chosen, and all."""
+    position, place = people
+    # Both in one pass: twice as many places, the second half of each pair for those who are chosen.
+    place = 2 * place + chosen[position]
+    here = np.bincount(place, minlength=2)
+    weights = None if units.weight is None else units.weight[position].astype("float64")
+    amounts = here if weights is None else np.bincount(place, weights, minlength=2)
+    some: dict[Key, Number] = {}
+    every: dict[Key, Number] = {}
+    for at in np.flatnonzero(np.bincount(np.flatnonzero(here) // 2)).tolist():
+        named, pair = _values_at(at, values), slice(2 * at, 2 * at + 2)
+        every[named] = _number(units, amounts[pair].sum())
+        if here[pair][1:].any():
+            some[named] = _number(units, amounts[2 * at + 1])
+    return some, every
+
+
+def _values_at(at: int, values: Sequence[Values]) -> Key:
+    named = []
+    for one in reversed(values):
+        at, place = divmod(at, len(one.names))
+        named.append(one.names[place])
+    return tuple(reversed(named))
+
+
+def _number(units: Units, amount: Any) -> Number:
+    if units.weight is None:
+        return int(amount)
+    return Decimal(int(amount)).scaleb(-2) if units.money else Decimal(str(round(float(amount), 2)))
+
+
+def _shares(books: Books, count: Count, split: Split, span: Span) -> Broken:
+    """Give a share within each value: of those people of the denominator who stand under it."""
+    assert count.divided is not None
+    of, to = count.divided
+    if of.units is not None and to.units is not None and counts_persons(of.indicator) and counts_persons(to.indicator):
+        found = [values_of(books, books.participants, part, span.last) for part in split.columns]
+        values = [one for one in found if one is not None]
+        if len(values) < len(found):
+            return Broken(has_meaning=False)
+        sizes = []
+        for from_start in (False, True):
+            people = among(of.units, to.units, span, from_start=from_start)
+            above = _sizes(of.units, _standing(of.units, people.numerator, split, values), values, people.numerator)[1]
+            below = _sizes(to.units, _standing(to.units, people.denominator, split, values), values, people.denominator)[1]
+            sizes.append({key: share(above.get(key, 0), whole) for key, whole in below.items()})
+        return Broken(*sizes, overlapping=any(one.overlapping for one in values))
+    parts = broken_down(books, of, split, span), broken_down(books, to, split, span)
+    if not all(part.has_meaning for part in parts):
+        return Broken(has_meaning=False)
+    percent = is_percent(count.indicator)
+    period, since = (
+        {key: share(above.get(key, 0), whole, percent=percent) for key, whole in below.items()}
+        for above, below in ((parts[0].period, parts[1].period), (parts[0].since, parts[1].since))
+    )
+    return Broken(period, since, overlapping=any(part.overlapping for part in parts))
 
 
 def breakdown(books: Books, tally: Tally, split: Split, language: Language) -> Grid:
     """Give a breakdown of every indicator as a table: a value in a line, by its name; in the period and since the start."""
-    rows = []
+    rows, left, overlapping = [], [], False
     for count in tally.counts:
-        since = _sizes(books, count, split, tally.span, from_start=True)
-        within = _sizes(books, count, split, tally.span, from_start=False)
-        for values, number in since.items():
+        broken = broken_down(books, count, split, tally.span)
+        unit = unit_of(books, count)
+        overlapping = overlapping or broken.overlapping
+        if not broken.has_meaning:
+            left.append(count.indicator.id)
+        for values, number in broken.since.items():
             named = ", ".join(_named(books, part, one, language) for part, one in zip(split.columns, values, strict=True))
-            rows.append((text(count.indicator.id), text(named), whole(within.get(values, 0)), whole(number)))
+            within = broken.period.get(values, None if count.divided is not None else 0)
+            rows.append((text(count.indicator.id), text(named), measured(within, unit), measured(number, unit)))
+    notes = []
+    if overlapping:
+        notes.append(_("One person may stand under several values here, so the parts may add up to more than the total."))
+    if left:
+        notes.append(_("Not broken down so, because it has no meaning there: {codes}.").format(codes=", ".join(left)))
     # Names of breakdowns are words of the command line, the same in both languages.
     columns = (_("Code"), split.name, _("In the period"), _("Since the start"))
-    return Grid((tuple(Cell(column) for column in columns),), tuple(rows))
+    return Grid((tuple(Cell(column) for column in columns),), tuple(rows), note=" ".join(notes))
 
 
 def _named(books: Books, part: str, value: str, language: Language) -> str:
@@ -100,28 +246,8 @@ def _named(books: Books, part: str, value: str, language: Language) -> str:
         return _("not known") if value == UNKNOWN else _("other")
     project = books.project
     declared: dict[str, Sequence[Any]] = {
-        "path": project.paths, "group": project.groups, "partner": project.partners, "edition": project.editions, "age": books.era.ages,
+        "path": project.paths, "group": project.groups, "partner": project.partners, "edition": project.editions,
+        "form": project.forms, "age": books.era.ages, "task": project.budget.tasks if project.budget else (),
     }  # fmt: skip
     names: dict[str, str] = {one.id: one.name.say(language) for one in declared.get(part, ())}
-    return names[value] if value in names else name_of(part, value)
-
-
-def _values(books: Books, part: str) -> pd.Series[Any]:
-    """Give for each participant's row the list of its values: codes of the dictionaries and ids of the definition."""
-    asker = Asker(books, books.participants)
-    try:
-        values = asker.column(COLUMNS[part])
-    except Absent:
-        return pd.Series([[UNKNOWN]] * len(books.participants), dtype="object")
-    if part == "age":
-        values = _bands(books, values)
-    texts = values.astype("str").fillna(UNKNOWN).str.strip("|")
-    return texts.str.split("|").astype("object")
-
-
-def _bands(books: Books, ages: pd.Series[Any]) -> pd.Series[Any]:
-    """Give the era's age band of each age; `unknown` where there is no age, `other` outside every band."""
-    found = pd.Series(OTHER, index=ages.index, dtype="str").mask(ages.isna(), UNKNOWN)
-    for band in books.era.ages:
-        found = found.mask(ages.between(band.at_least, band.at_most).fillna(False).astype(bool), band.id)
-    return found
+    return names[value] if value in names else name_of("instrument" if part == "sphere" else part, value)

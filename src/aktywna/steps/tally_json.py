@@ -9,24 +9,28 @@ from typing import Any
 from aktywna.domain.books import Books
 from aktywna.domain.indicator import Target
 from aktywna.domain.tally import Count, Figures, Tally
-from aktywna.steps import behind
+from aktywna.steps import behind, corrections, pace, soft_tables
 from aktywna.steps.assumptions import assumptions
 from aktywna.steps.figure_tables import unit_of
 from aktywna.steps.split import Split, broken_down
 from aktywna.words.wording import language
 
 
-def as_json(books: Books, tally: Tally, splits: Sequence[Split], who: str | None = None) -> dict[str, Any]:
+def as_json(books: Books, tally: Tally, splits: Sequence[Split], who: str | None = None, *, show_personal: bool = False) -> dict[str, Any]:
     """Give period, assumptions and indicators; people behind one number too, by the participants' numbers."""
     chosen = tally.counts if who is None else (tally[who],)
+    known = pace.paces(books, tally)
     content: dict[str, Any] = {
         "period": {"from": tally.span.start.isoformat(), "to": tally.span.end.isoformat()},
         "complete": tally.complete,
         "assumptions": [{"value": one.value, "name": one.name, "source": one.source, "seen": one.seen} for one in assumptions(books)],
-        "indicators": [_count(books, tally, count, splits) for count in chosen],
+        "indicators": [_count(books, tally, count, splits) | {"pace": pace.pace_json(known.get(count.indicator.id))} for count in chosen],
+        "corrections": corrections.as_json(tally),
     }
+    if books.project.recruitment_plan:
+        content["recruitment"] = pace.recruitment_json(books, tally)
     if who is not None:
-        content["who"] = behind.as_json(books, tally, chosen[0])
+        content["who"] = behind.as_json(behind.Behind(books, tally, chosen[0], show_personal=show_personal))
     return content
 
 
@@ -42,17 +46,24 @@ def _count(books: Books, tally: Tally, count: Count, splits: Sequence[Split]) ->
         "cumulative": _figures(count.cumulative),
         "population": count.population,
         "excluded": count.excluded,
-        "at_least": count.cumulative.at_least,
+        "at_least": count.cumulative.unknown > 0,
         "percent": _number(count.percent),
         "numerator": _number(count.numerator),
         "denominator": _number(count.denominator),
+        "denominator_unknown": count.denominator_unknown if indicator.ratio is not None else None,
+        "between": [_number(bound) for bound in count.between] if count.between else None,
         "measured": count.change.measured if count.change else None,
         "improved": count.change.improved if count.change else None,
         "mean_change": _number(count.change.mean_change) if count.change else None,
+        **soft_tables.as_json(books, count),
     }
     if splits:
-        found["by"] = {split.name: broken_down(books, count, split, tally.span, from_start=True) for split in splits}
-        found["by_period"] = {split.name: broken_down(books, count, split, tally.span, from_start=False) for split in splits}
+        broken = {split.name: broken_down(books, count, split, tally.span) for split in splits}
+        for key, from_start in (("by", True), ("by_period", False)):
+            numbers = {name: one.coded(from_start=from_start) for name, one in broken.items()}
+            found[key] = {name: {value: _number(number) for value, number in parts.items()} for name, parts in numbers.items()}
+        found["overlapping"] = [name for name, one in broken.items() if one.overlapping]
+        found["not_broken_down"] = [name for name, one in broken.items() if not one.has_meaning]
     return found
 
 
