@@ -178,6 +178,14 @@ def recognise(layout: Layout, header: Sequence[Header | str | None], own: Mappin
     return Headings(columns, tuple(findings), splits)
 
 
+def numbers_missing(finding: Finding, layout: Layout) -> Finding:
+    """Say that the key is missing instead of what stands for it, where nothing does after all."""
+    if finding.code != KEYED_OTHERWISE.code:
+        return finding
+    place = replace(finding.place, column=layout.key, cell="")
+    return Finding(MISSING.code, MISSING.severity, place, {"column": layout.columns[layout.key].name})
+
+
 def is_needed(layout: Layout, column: Column) -> bool:
     """Whether a register cannot do without the column: always filled in, the key, or the day that puts a row into a period."""
     return column.need.always or column.id == layout.key or (layout.day_needed and column.id == layout.dated)

@@ -157,6 +157,8 @@ class Choice(Model):
 
     id: Id
     name: Name
+    gendered: bool = False
+    """Whether its names have a gender, so that another way of writing a value is not replaced by the name."""
     value: tuple[ChoiceValue, ...]
 
     @cached_property

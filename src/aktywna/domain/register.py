@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,10 +14,10 @@ import pyarrow.compute as pc
 
 from aktywna.domain.finding import Fact, Finding, Place, Severity
 from aktywna.domain.layout import Layout
+from aktywna.domain.once import Answer, Answers, once
 from aktywna.domain.sheet import letters
-from aktywna.domain.texts import Bools, arrow
-
-Seen = TypeVar("Seen")
+from aktywna.domain.stand_in_keys import stand_in_key
+from aktywna.domain.texts import Bools, arrow, taken
 
 DTYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -68,7 +68,7 @@ class Hits:
         if not len(self.rows):
             return
         places = self.register.places(self.rows, self.at)
-        facts = {name: _taken(values, self.rows) for name, values in self.facts.items()}
+        facts = {name: _facts(values, self.rows) for name, values in self.facts.items()}
         for position, place in enumerate(places):
             yield Finding(code, severity, place, {name: values[position] for name, values in facts.items()})
 
@@ -92,7 +92,11 @@ class Register:
     """For tables that were turned: in which column (from 0; -1: as `origins` say) the cell of each row stands."""
     unread: Mapping[str, np.ndarray[Any, np.dtype[np.intp]]] = field(default_factory=dict)
     """Rows whose cell held something that could not be read, in order, of the columns that have such."""
-    _seen: dict[tuple[str, str], Any] = field(default_factory=dict, init=False, repr=False)
+    is_named_privately: bool = False
+    """Whether its rows call people by what a register of participants without numbers tells them apart by."""
+    numbers_lost: bool = False
+    """Whether the other registers know its people by numbers that it does not have, so that nothing stands for them."""
+    _seen: Answers = field(default_factory=dict, init=False, repr=False)
     """What was once computed of a column. A register is never changed, only replaced."""
 
     @property
@@ -125,7 +129,9 @@ class Register:
 
     def known(self, column: str) -> Bools:
         """Say in which rows the value is known: shape (rows,), nowhere when the files do not have the column."""
-        return self._once("known", column, lambda: self.get(column).notna().to_numpy(dtype=bool))
+        if column not in self.data.columns:
+            return np.zeros(len(self), dtype=np.bool_)
+        return self._once("known", column, lambda: self.data[column].notna().to_numpy(dtype=bool))
 
     def among(self, column: str, *values: str) -> Bools:
         """
@@ -133,6 +139,8 @@ class Register:
 
         Meant for columns of few different values, such as codes: each value is looked at once, and each row as a number.
         """
+        if column not in self.data.columns:
+            return np.zeros(len(self), dtype=np.bool_)
         codes, words = self.codes(column)
         places = [place for place, word in enumerate(words) if word in values]
         if len(places) > 1:
@@ -143,24 +151,55 @@ class Register:
         only: Bools = codes == places[0] if places else np.zeros(len(self), dtype=np.bool_)
         return only
 
+    def days(self, column: str) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+        """Give a column of days as an array, NaT (before and after nothing) where none is known: shape (rows,)."""
+        return self.get(column).to_numpy()
+
     def codes(self, column: str) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[str]]:
         """Give which of the different texts of a column each row has (-1: none), shape (rows,), and those texts."""
         return self._once("codes", column, lambda: _codes(self.get(column)))
 
-    def _once(self, what: str, column: str, compute: Callable[[], Seen]) -> Seen:
-        if (what, column) not in self._seen:
-            self._seen[what, column] = compute()
-        seen: Seen = self._seen[what, column]
-        return seen
+    def _once(self, what: str, column: str, work: Callable[[], Answer]) -> Answer:
+        return once(self._seen, (what, column), work)
+
+    @property
+    def keyed_by(self) -> tuple[str, ...]:
+        """The columns that tell its units apart: the layout's key, or where the files do not have it what stands for it."""
+        if self.layout.key in self.data.columns:
+            return (self.layout.key,)
+        if self.numbers_lost:
+            return ()
+        return tuple(column for column in self.layout.key_else if column in self.data.columns)
 
     @property
     def key(self) -> pd.Series[Any]:
         """The key of each row, as text."""
-        return self.get(self.layout.key)
+        if self.layout.key in self.data.columns or not self.keyed_by:
+            return self.get(self.layout.key)
+        return self._once("key", self.layout.key, self._stand_in_key)
+
+    def _stand_in_key(self) -> pd.Series[Any]:
+        sheets = [":".join(filter(None, (origin.file, origin.sheet))) for origin in self.origins] or [self.id]
+        origins = self.origin.tolist() if len(self.origin) else [0] * len(self)
+        rows = (f"{sheets[origin]}:{row}" for origin, row in zip(origins, self.numbers(np.arange(len(self))).tolist(), strict=True))
+        return stand_in_key({column: self.data[column] for column in self.keyed_by}, rows)
+
+    def need_key(self) -> None:
+        """Raise `Absent` when nothing tells the units of the register apart."""
+        if not self.keyed_by:
+            raise Absent(self.id, self.layout.key)
+
+    @property
+    def has_private_key(self) -> bool:
+        """Whether its keys are personal data, which nothing shows unasked."""
+        return self.is_named_privately or any(self.layout.columns[column].private for column in self.keyed_by)
 
     def hits(self, mask: pd.Series[Any] | np.ndarray[Any, Any], *, at: str, blank: Sequence[str] = (), **facts: Fact) -> Hits:
         """
         Point at the column `at` of the rows where `mask` is true; an unknown answer is not a hit.
+
+        A fact is one for all rows, or has shape (rows,), or is a function that gives it for the positions of some rows: then
+        nothing is computed of rows that nobody accuses.
 
         Nor is a cell that could not be read: that has been said. `blank` names other columns that the rule accuses of
         being empty; what could not be read in them is not empty either.
@@ -180,16 +219,28 @@ class Register:
         """Find nothing."""
         return Hits(self, np.empty(0, dtype=np.intp), self.layout.key, {})
 
+    def taken(self, rows: Bools) -> Register:
+        """Give the register with these rows only, each with its address: shape (rows,)."""
+        return replace(
+            self,
+            data=self.data[rows].reset_index(drop=True),
+            origin=self.origin[rows] if len(self.origin) else self.origin,
+            row=self.row[rows] if len(self.row) else np.flatnonzero(rows) + 1,
+            at={column: positions[rows] for column, positions in self.at.items()},
+            unread={column: np.flatnonzero(self.unreadable(column)[rows]) for column in self.unread},
+        )
+
     def places(self, rows: np.ndarray[Any, Any], column: str) -> list[Place]:
         """Give the address of `column` in each of `rows`."""
-        keys = self.key.iloc[rows].fillna("").astype(str).tolist()
+        keys = taken(self.key, rows).fillna("").tolist()
+        hidden = self.has_private_key
         found: list[Place] = []
         for position, key in zip(rows.tolist(), keys, strict=True):
             origin = self.origins[self.origin[position]] if self.origins else Origin("", "", {})
             number = int(self.row[position]) if len(self.row) else position + 1
             at = self._standing(column, position, origin)
             cell = f"{letters(at)}{origin.anchors.get((number, at), number)}" if at is not None else ""
-            found.append(Place(origin.file, origin.sheet, number, cell, self.id, column, key))
+            found.append(Place(origin.file, origin.sheet, number, cell, self.id, column, key, hidden))
         return found
 
     def _standing(self, column: str, position: int, origin: Origin) -> int | None:
@@ -212,8 +263,9 @@ class Register:
 def blank_column(layout: Layout, column: str, rows: int) -> pd.Series[Any]:
     """Make a column of unknowns of the right dtype."""
     kind = layout.columns[column].kind if column in layout.columns else "text"
-    none = pd.array([], dtype=DTYPES.get(kind, "str")).take(np.full(rows, -1), allow_fill=True)
-    return pd.Series(none, name=column)
+    if (dtype := DTYPES.get(kind, "str")) == "str":
+        return pd.Series(pa.nulls(rows, pa.large_string()).to_pandas().array, name=column, dtype="str")
+    return pd.Series(pd.Series([], dtype=dtype).array.take(np.full(rows, -1), allow_fill=True), name=column)
 
 
 def _codes(texts: pd.Series[Any]) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[str]]:
@@ -232,10 +284,13 @@ def _certain(mask: pd.Series[Any] | np.ndarray[Any, Any]) -> np.ndarray[Any, Any
     return pd.Series(mask).astype("boolean").to_numpy(dtype=bool, na_value=False)
 
 
-def _taken(values: Any, rows: np.ndarray[Any, Any]) -> list[Any]:
+def _facts(values: Any, rows: np.ndarray[Any, Any]) -> list[Any]:
+    if callable(values):
+        values, rows = values(rows), np.arange(len(rows))
     if isinstance(values, pd.Series):
-        return [None if pd.isna(value) else value for value in values.iloc[rows].tolist()]
+        some = taken(values, rows) if values.dtype == "str" else values.iloc[rows]
+        return [None if pd.isna(value) else value for value in some.tolist()]
     if isinstance(values, np.ndarray):
-        taken: list[Any] = values[rows].tolist()
-        return taken
+        told: list[Any] = values[rows].tolist()
+        return told
     return [values] * len(rows)

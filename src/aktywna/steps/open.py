@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,11 @@ from aktywna.domain.books import Books, Part, SourceFile
 from aktywna.domain.calendar import last_span, span
 from aktywna.domain.faults import InputRefused, UnknownWord
 from aktywna.domain.finding import Finding
+from aktywna.domain.headers import UNKNOWN, numbers_missing
+from aktywna.domain.mojibake import EncodingName
 from aktywna.domain.naming_people import numbered
+from aktywna.domain.other_numbers import lost_numbers, renumbered
+from aktywna.domain.packed_support import unpacked
 from aktywna.domain.part import narrowed
 from aktywna.domain.project import Project
 from aktywna.domain.reading import read_register
@@ -21,11 +26,12 @@ from aktywna.domain.register import Register
 from aktywna.domain.rule import N_
 from aktywna.domain.sheet import Sheet
 from aktywna.domain.tally import Span
-from aktywna.io import shipped
+from aktywna.io import csvs, shipped
 from aktywna.io.definitions import era_of, indicators, load_project
 from aktywna.io.files import Found, find_registers, read_file, sha256
 from aktywna.io.locked import passwords_in
 from aktywna.io.which_sheets import choose_sheets, said_of_sheets
+from aktywna.steps.explain import declared_notices
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +61,7 @@ def open_books(
     The day is `as_of`, else the definition's, else `today`; `passwords` are tried on encrypted workbooks. Raises
     `DefinitionError`; a register that cannot be read is among `refused`, and the others are read all the same.
     """
-    definition = load_project(project)
+    definition = load_project(project, declared_notices)
     folder = project if project.is_dir() else project.parent
     day = as_of or definition.as_of or today or date.today()  # noqa: DTZ011 - the office's day is the local one
     found = find_registers(registers or folder, shipped.layouts(), definition.registers, day, shown_from=folder, passwords=passwords)
@@ -117,20 +123,22 @@ def _read(
     read: dict[str, tuple[Register, list[SourceFile]]] = {}
     findings: list[Finding] = []
     refused = list(found.refused)
-    opened: dict[Path, list[Sheet] | None] = {}
+    # Of two registers in one text each says its own encoding.
+    opened: dict[tuple[Path, EncodingName | None], list[Sheet] | None] = {}
     chosen: dict[Path, list[tuple[str, list[Sheet]]]] = {}
     parts = _names_of_parts(project)
     told: set[Finding] = set()
     for name, sources in found.sources.items():
         layout, declared = shipped.layouts()[name], project.registers.of(name)
+        encoding = declared.encoding if declared else None
         sheets: list[Sheet] = []
         for source in sources:
             try:
-                if source.path not in opened:
-                    opened[source.path] = None
-                    encoding = declared.encoding if declared else None
-                    opened[source.path] = read_file(source.path, source.file, passwords, encoding=encoding)
-                whole = opened[source.path]
+                at = _as_read(source.path, encoding)
+                if at not in opened:
+                    opened[at] = None
+                    opened[at] = read_file(source.path, source.file, passwords, encoding=encoding)
+                whole = opened[at]
                 if whole is not None:
                     mine = choose_sheets(layout, declared, whole, day, parts)
                     chosen.setdefault(source.path, []).append((name, mine))
@@ -147,20 +155,63 @@ def _read(
         held = {source.file: 0 for source in sources}
         for origin, number in zip(register.origins, rows.tolist(), strict=True):
             held[origin.file] += number
-        files = [SourceFile(source.file, sha256(source.path), name, held[source.file]) for source in sources if opened[source.path]]
+        open_ones = [source for source in sources if opened[_as_read(source.path, encoding)]]
+        files = [SourceFile(source.file, sha256(source.path), name, held[source.file]) for source in open_ones]
         read[name] = (register, files)
+    findings = _unknown_to_all(findings, chosen.values())
+    findings += _unpack_support(project, read, found)
     findings += _number_people(read)
+    if "participants" in read and read["participants"][0].numbers_lost:
+        findings = [numbers_missing(finding, shipped.layouts()["participants"]) for finding in findings]
     for path, registers in chosen.items():
-        whole = opened[path] or []
+        whole = next((sheets for (file, _), sheets in opened.items() if file == path and sheets), [])
         findings += said_of_sheets(whole[0].file, whole, registers)
     return read, findings, refused
+
+
+def _unknown_to_all(findings: Sequence[Finding], chosen: Iterable[Sequence[tuple[str, Sequence[Sheet]]]]) -> list[Finding]:
+    """Leave out headers that one of several registers in the same sheet knows."""
+    readers = Counter((sheet.file, sheet.name or "") for registers in chosen for _, sheets in registers for sheet in sheets)
+    unknown = Counter((one.place.file, one.place.sheet, one.place.cell) for one in findings if one.code == UNKNOWN.code)
+
+    def is_known(one: Finding) -> bool:
+        at = one.place
+        return one.code == UNKNOWN.code and unknown[at.file, at.sheet, at.cell] < readers[at.file, at.sheet]
+
+    return [one for one in findings if not is_known(one)]
+
+
+def _as_read(path: Path, encoding: EncodingName | None) -> tuple[Path, EncodingName | None]:
+    """A file is opened once, a text once for each encoding that its registers declare."""
+    return path, encoding if path.suffix.lower() in csvs.SUFFIXES else None
+
+
+def _unpack_support(project: Project, read: dict[str, tuple[Register, list[SourceFile]]], found: Found) -> list[Finding]:
+    """Make a register of support of what the participants' one holds of it, where the project keeps none; say what was done."""
+    if "participants" not in read:
+        return []
+    people, files = read["participants"]
+    # One that is declared, or that could not be read, is kept as well.
+    refused = any(finding.place.register == "support" for finding in found.refused)
+    kept_apart = bool(found.sources.get("support")) or refused or project.registers.of("support") is not None
+    layout = shipped.layouts()["support"]
+    bare, support, findings = unpacked(people, layout, shipped.choices(), project, kept_apart=kept_apart)
+    read["participants"] = (bare, files)
+    if support is not None and len(support):
+        rows = Counter(support.origins[at].file for at in support.origin.tolist())
+        read["support"] = (support, [SourceFile(one.file, one.sha256, "support", rows[one.file]) for one in files])
+    return findings
 
 
 def _number_people(read: dict[str, tuple[Register, list[SourceFile]]]) -> list[Finding]:
     """Give the rows that name people the numbers of participants, once every register is read; say whom nobody knows."""
     people = read["participants"][0] if "participants" in read else None
     findings: list[Finding] = []
-    for name, (register, files) in read.items():
+    if people is not None and lost_numbers(people, [register for register, _files in read.values()]):
+        people = replace(people, numbers_lost=True)
+        read["participants"] = (people, read["participants"][1])
+    for name, (as_written, files) in read.items():
+        register = renumbered(as_written, people) if people is not None else as_written
         with_numbers, said = numbered(register, people)
         read[name] = (with_numbers, files)
         findings += said
