@@ -18,8 +18,8 @@ from openpyxl import load_workbook
 
 from aktywna.cli.app import run
 from aktywna.domain.model import Language
-from aktywna.steps.check import check
 from aktywna.steps.count import count
+from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books, span_of
 from aktywna.steps.report import report
 from aktywna.words import wording
@@ -59,7 +59,7 @@ def _said(command: str, folder: Path, tongue: Language, *options: str) -> bytes:
 
 def _reports(folder: Path) -> Iterator[tuple[str, bytes]]:
     opened = open_books(folder)
-    findings = sorted([*opened.findings, *check(opened.books)], key=lambda finding: finding.order)
+    findings = judged(opened).findings
     tallies = {kind: count(opened.books, span_of(opened.books, kind, None)) for kind, _tongue, _formats in REPORTS}
     for kind, tongue, formats in REPORTS:
         wording.set_language(tongue)
