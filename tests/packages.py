@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from io import BytesIO
 
@@ -67,3 +68,49 @@ def ods(rows, *, styles="", tables=""):
         f'<table:table table:name="Uczestnicy">{rows}</table:table>{tables}</office:spreadsheet></office:body></office:document-content>'
     )
     return packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+def record(kind, body=b""):
+    """A record of an XLSB part."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size = bytes([len(body)]) if len(body) < 128 else bytes([len(body) & 0x7F | 0x80, len(body) >> 7])
+    return head + size + body
+
+
+def text(words):
+    """A text of an XLSB record, with its length before it."""
+    return struct.pack("<I", len(words)) + words.encode("utf-16-le")
+
+
+def xlsb(rows):
+    """Give an XLSB file of one sheet: `rows` are lists of texts, numbers and empty cells."""
+    cells = b""
+    for at, row in enumerate(rows):
+        cells += record(0, struct.pack("<IIHBBBI", at, 0, 300, 0, 0, 0, 0))
+        for column, cell in enumerate(row):
+            where = struct.pack("<II", column, 0)
+            if isinstance(cell, str):
+                cells += record(6, where + text(cell))
+            elif cell is not None:
+                cells += record(5, where + struct.pack("<d", cell))
+    last = struct.pack("<IIII", 0, max(len(rows) - 1, 0), 0, max(map(len, rows), default=1))
+    book = record(131) + record(143) + record(156, struct.pack("<II", 0, 1) + text("r1") + text("Uczestnicy")) + record(144) + record(132)
+    return packed(
+        {
+            "_rels/.rels": links(officeDocument="xl/workbook.bin"),
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": links(worksheet="worksheets/sheet1.bin"),
+            "xl/worksheets/sheet1.bin": record(129) + record(148, last) + record(145) + cells + record(146) + record(130),
+        }
+    )
+
+
+def strict(content):
+    """Give an XLSX file as Strict Open XML."""
+    changed = {}
+    for name, part in parts_of(content).items():
+        plain = part.decode()
+        for loose, tight in STRICT.items():
+            plain = plain.replace(loose, tight)
+        changed[name] = plain
+    return packed(changed)

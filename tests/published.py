@@ -17,8 +17,8 @@ from aktywna.domain.indicator import Indicator
 from aktywna.domain.tally import Tally
 from aktywna.io.markdown import markdown
 from aktywna.io.workbook import workbook
-from aktywna.steps.check import check
 from aktywna.steps.count import count
+from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books, span_of
 from aktywna.steps.report import drafted, speaking
 from aktywna.steps.tally_json import as_json
@@ -82,7 +82,7 @@ def _spoken(write: Any, document: Any, tongue: str) -> Any:
 def example(name: str) -> Example:
     opened = open_books(EXAMPLES / name)
     assert opened.refused == ()
-    findings = sorted([*opened.findings, *check(opened.books)], key=lambda finding: finding.order)
+    findings = list(judged(opened).findings)
     return Example(name, opened.books, findings, count(opened.books, span_of(opened.books, "month", None)))
 
 

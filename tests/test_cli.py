@@ -12,7 +12,7 @@ from aktywna.steps.explain import declare_all
 from aktywna.words.wording import set_language
 from desk import EXAMPLES, NAMES, ROOT, copied, started, typed
 
-COMMANDS = ("init", "check", "count", "report", "explain")
+COMMANDS = ("init", "check", "count", "report", "due", "explain")
 SHARED = (
     "--as-of", "--lang", "--json", "--quiet", "--verbose", "--strict", "--show-personal", "--registers", "--output", "-o", "--force",
 )  # fmt: skip
@@ -24,7 +24,10 @@ def words_of(text):
 
 SAME_IN_BOTH = words_of(
     "aktywna a b json bak md xlsx toml pl en id full line month period year final gender age education labour status path group "
-    "pokl efs efsplus project as of init check count report explain name excel markdown partner s q h data folder o to password"
+    "pokl efs efsplus project as of init check count report due explain name"
+    " excel markdown html findings raporty partner s q h data folder o to password"
+    " edition commune area form sphere entry task płeć wiek wykształcenie ścieżka grupa edycja gmina obszar forma sfera"
+    " przystąpienie zadanie"
 )
 """Words of the interface, which no language changes, and words that both languages have (`data`, `to`)."""
 
@@ -233,7 +236,7 @@ class TestCount:
     def test_the_people_behind_a_number(self, capsys):
         said = typed(capsys, "count", EXAMPLES / "do-poprawy", "--who", "PERSONS", "--quiet")
 
-        assert len(re.findall(r"^\d+ +tak +\d\d\.\d\d\.\d{4} *$", said.out, re.MULTILINE)) == 24
+        assert len(re.findall(r"^\d+ +tak +\d\d\.\d\d\.\d{4} +udział w projekcie: tak", said.out, re.MULTILINE)) == 24
         assert re.search(r"^15 +pominięto +Status osoby na rynku pracy", said.out, re.MULTILINE)
 
     @pytest.mark.parametrize("period", ["2018-11", "2018-Q2", "2018-H1", "2018", "2018-05-01..2018-07-31"])

@@ -15,10 +15,10 @@ HEAD = ["aktywna", "command", "project", "as_of", "sources"]
 FIGURES = {"total", "women", "men", "sex_unknown", "unknown"}
 INDICATOR = {
     "code", "name", "unit", "kind", "target", "period", "cumulative", "population", "excluded", "at_least", "percent", "numerator",
-    "denominator", "measured", "improved", "mean_change",
+    "denominator", "denominator_unknown", "between", "measured", "improved", "mean_change", "pace",
 }  # fmt: skip
 FINDING = {
-    "code", "severity", "register", "file", "sheet", "cell", "row", "column", "key", "message", "advice", "basis", "facts",
+    "code", "severity", "register", "file", "sheet", "cell", "row", "column", "key", "message", "advice", "basis", "also", "facts",
 }  # fmt: skip
 
 
@@ -76,7 +76,7 @@ class TestCheck:
     def test_totals(self, document):
         totals = document["totals"]
 
-        assert {"error", "warning", "note", "by_code"} == set(totals)
+        assert {"error", "warning", "note", "by_code", "rows", "silenced"} == set(totals)
         assert (10, 2, 2) == (totals["error"], totals["warning"], totals["note"])
         assert sum(totals["by_code"].values()) == len(document["findings"]) == 14
         assert totals["by_code"]["A203"] == 1
@@ -114,7 +114,7 @@ class TestCount:
     def test_keys(self, capsys):
         document = counted(capsys, EXAMPLES / "katowice")
 
-        assert {*HEAD, "period", "complete", "assumptions", "indicators"} == set(document)
+        assert {*HEAD, "period", "complete", "assumptions", "indicators", "corrections"} == set(document)
         assert {"from": "2018-11-01", "to": "2018-11-30"} == document["period"]
         assert document["complete"] is True
         assert all({"value", "name", "source", "seen"} == set(one) for one in document["assumptions"])

@@ -17,6 +17,8 @@ PRIVATE = (
 ASKED = (
     ["check"], ["check", "--as", "line"], ["check", "--json"], ["check", "--lang", "en"], ["count"], ["count", "--json"],
     ["count", "--by", "gender:age"], ["report"], ["report", "--kind", "final"], ["report", "--json"],
+    ["check", "--as", "xlsx"], ["check", "--as", "html"], ["report", "--kind", "findings", "--format", "md,xlsx,html"],
+    ["due", "--within", "3650"], ["due", "--json"],
 )  # fmt: skip
 
 
@@ -45,10 +47,9 @@ def shown(capsys, project, words):
     said = typed(capsys, *words, project)
     assert said.code in {0, 1}
     text = said.out + said.err
-    if words[0] != "report" or "--json" in words:
-        return text
-    for file in (project / "raporty").glob("*.md"):
-        text += file.read_text(encoding="utf-8")
+    for ending in ("md", "html"):
+        for file in (project / "raporty").glob(f"*.{ending}"):
+            text += file.read_text(encoding="utf-8")
     for file in (project / "raporty").glob("*.xlsx"):
         for sheet in openpyxl.load_workbook(file).worksheets:
             text += "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)

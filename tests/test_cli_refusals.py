@@ -37,7 +37,7 @@ class TestWrongWords:
             (["report", "--format", "xlx"], "xlsx"),
             (["report", "--format", "md,pdf"], "xlsx"),
             (["count", "--by", "gendr"], "gender"),
-            (["count", "--by", "gender:wiek"], "age"),
+            (["count", "--by", "gender:agee"], "age"),
             (["count", "--period", "2019-13"], "2019"),
             (["count", "--period", "maj"], "2015-05"),
             (["count", "--period", "2019-05-02..2019-05-01"], "2015-05-01..2015-07-31"),
@@ -130,7 +130,7 @@ class TestFilesThatCannotBeRead:
         assert "obecnosc.csv: R301 error:" in said.out
         assert "Rejestry.xlsx:Uczestnicy!U13: A203 error:" in said.out
 
-    @pytest.mark.parametrize("command", ["count", "report"])
+    @pytest.mark.parametrize("command", ["count", "report", "due"])
     def test_count_and_report_stop(self, capsys, office, command):
         (office / "obecnosc.csv").unlink()
         said = typed(capsys, command, office)
@@ -149,7 +149,7 @@ class TestFilesThatCannotBeRead:
             ("obecnosc.csv", "Nr uczestnika;Data;Obecność\n1;06.05.2019;zażółć gęślą jaźń\n".encode() + b"2;06.05.2019;by\xb3a\n", "R308"),
         ],
     )
-    @pytest.mark.parametrize("command", ["check", "count", "report"])
+    @pytest.mark.parametrize("command", ["check", "count", "report", "due"])
     def test_a_damaged_file(self, capsys, office, command, file, content, code):
         (office / file).write_bytes(content)
         said = typed(capsys, command, office)
@@ -186,7 +186,7 @@ class TestErrorsInTheRegisters:
         assert said.code == 0
         assert "nie ma nic do poprawienia" in said.out
 
-    @pytest.mark.parametrize("command", ["count", "report"])
+    @pytest.mark.parametrize("command", ["count", "report", "due"])
     def test_they_are_counted_in_spite_of(self, capsys, office, command):
         said = typed(capsys, command, office)
 
@@ -194,7 +194,7 @@ class TestErrorsInTheRegisters:
         assert "Policzono mimo 10 błędów" in said.err
         assert "Policzono mimo" not in said.out
 
-    @pytest.mark.parametrize("command", ["count", "report"])
+    @pytest.mark.parametrize("command", ["count", "report", "due"])
     def test_strict_refuses(self, capsys, office, command):
         said = typed(capsys, command, office, "--strict")
 
@@ -273,7 +273,7 @@ class TestOurFault:
         def stopped(*_rest, **_options):
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("aktywna.steps.check.check", stopped)
+        monkeypatch.setattr("aktywna.steps.judging.check", stopped)
         said = typed(capsys, "count", office)
 
         assert (said.code, said.out) == (130, "")

@@ -16,8 +16,8 @@ from aktywna.domain.project import Project
 from aktywna.io import shipped
 from aktywna.io.definition_shape import fields_of, models_of
 from aktywna.io.definitions import load_project
-from aktywna.steps.check import check
 from aktywna.steps.count import count, count_parts
+from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books, span_of
 from aktywna.steps.report import drafted, kinds
 from aktywna.steps.start import start
@@ -40,11 +40,12 @@ def traced(models: tuple[type[Model], ...]) -> Iterator[Read]:
     fields = {model: frozenset(model.model_fields) for model in models}
 
     def watching(self: Model, name: str) -> Any:
-        cls = type(self)
-        if name in fields.get(cls, ()):
+        # An indicator of the catalogue is a model of its own, with the keys of a project's indicator.
+        owners = [owner for owner in type(self).__mro__ if name in fields.get(owner, ())]
+        if owners:
             reader = str(sys._getframe(1).f_globals.get("__name__", ""))
             if not reader.startswith(NOT_A_USE):
-                read.update((owner.__name__, name) for owner in cls.__mro__ if owner in fields and name in fields[owner])
+                read.update((owner.__name__, name) for owner in owners)
         return object.__getattribute__(self, name)
 
     for model in models:
@@ -58,12 +59,12 @@ def traced(models: tuple[type[Model], ...]) -> Iterator[Read]:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    """A project that has everything `init` explains and takes over every indicator of its era."""
+    """A project that has everything `init` explains and takes over every indicator of its era that anybody knows how to count."""
     start(tmp_path, era="efs-2014", title="Próba", language="pl")
     file = tmp_path / "project.toml"
     text = re.sub(r"^#(?=[a-z\[])", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
     taken = load_project(tmp_path / "project.toml").era
-    codes = [code for code in shipped.catalogue(taken) if f'use = "{code}"' not in text]
+    codes = [code for code, one in shipped.catalogue(taken).items() if f'use = "{code}"' not in text and not one.unknown]
     text += "".join(f'\n[[indicators]]\nid = "X-{code}"\nuse = "{code}"\n' for code in codes)
     text += '\n[[indicators]]\nid = "E"\nname = "E"\ndated = { earliest = ["end_date", "first_job_date"] }\n'
     file.write_text(text, encoding="utf-8")
@@ -73,7 +74,7 @@ def office(tmp_path: Path) -> Path:
 def use(path: Path) -> None:
     """Do with a project what its office does: check it, count it whole and by part, and make every report in both languages."""
     opened = open_books(path)
-    findings = [*opened.findings, *check(opened.books)]
+    findings = judged(opened).findings
     for kind in kinds():
         span = span_of(opened.books, kind, None)
         tally = count(opened.books, span)

@@ -20,6 +20,7 @@ from aktywna.io import shipped
 from aktywna.io.definition_questions import COMPUTED
 from aktywna.io.definitions import era_of, indicators, load_project, understand
 from aktywna.io.toml_lines import lines_of
+from aktywna.steps.explain import declared_notices
 from aktywna.words.sentences import places, sentence
 
 VALID = """\
@@ -113,62 +114,78 @@ outcomes = {}
 """
 
 WRONG = {
-    "misspelt key": ('kind = "claim"', 'kindd = "claim"', "D001", "calendar[0].kindd", "kind"),
+    "misspelt key": ('kind = "claim"', 'kindd = "claim"', "D001", "calendar[1].kindd", "kind"),
     "misspelt section": ("[programme]", "[programe]", "D001", "programe", "programme"),
     "missing key": ('title = "Próba"\n', "", "D002", "title", None),
-    "missing key of an entry": ('sphere = "vocational"\n', "", "D002", "forms[0].sphere", None),
+    "missing key of an entry": ('name = "Kurs"\n', "", "D002", "forms[1].name", None),
     "text for a date": ("start = 2024-01-01\nend = 2025", 'start = "2024-01-01"\nend = 2025', "D003", "period.start", None),
     "number for a date": ("start = 2024-01-01\nend = 2025", "start = 2024\nend = 2025", "D003", "period.start", None),
-    "text for an amount": ("amount = 1000.00", 'amount = "1 000,00 zł"', "D003", "budget.sources[0].amount", None),
-    "yes for a target": ("target = 40", "target = true", "D003", "indicators[0].target", None),
+    "text for an amount": ("amount = 1000.00", 'amount = "1 000,00 zł"', "D003", "budget.sources[1].amount", None),
+    "yes for a target": ("target = 40", "target = true", "D003", "indicators[1].target", None),
     "number for a name": ('name = "Program"', "name = 5", "D003", "programme.name", None),
     "table for a list": ("[[editions]]", "[editions]", "D003", "editions", None),
-    "one for a list": ('paths = ["kis"]', 'paths = "kis"', "D003", "forms[0].paths", None),
-    "limit of another kind": ("known = true", "at_least = 3", "D003", "indicators[1].among[0].at_least", None),
-    "limit of a word": ('is = "unemployed"', "at_least = 3", "D013", "indicators[1].when[0].at_least", None),
-    "until a word": ("known = true", 'until = "city"', "D013", "indicators[1].among[0].until", None),
-    "sum of words": ("target = 40", 'target = 40\nsum = "city"', "D013", "indicators[0].sum", None),
-    "days of a word": ('is = "unemployed"', 'until = "end_date"', "D013", "indicators[1].when[0].until", None),
-    "word not allowed": ('sphere = "vocational"', 'sphere = "vocationl"', "D004", "forms[0].sphere", "vocational"),
-    "reference": ('paths = ["kis"]', 'paths = ["kiss"]', "D005", "forms[0].paths[0]", "kis"),
-    "reference into the budget": ('task = "z1"', 'task = "z2"', "D005", "forms[0].task", "z1"),
-    "reference to a dictionary": ('["unemployed"]', '["unemploied"]', "D005", "criteria[0].labour_status[0]", "unemployed"),
-    "reference to an indicator": ('of = "R1"', 'of = "R9"', "D005", "indicators[2].ratio.of", "R1"),
-    "dates reversed": ("end = 2024-06-30", "end = 2023-06-30", "D006", "calendar[0].start", None),
-    "edition outside": ("end = 2024-12-31", "end = 2026-12-31", "D006", "editions[0].end", None),
-    "declared twice": ('id = "pal"', 'id = "KIS"', "D007", "paths[1].id", None),
+    "one for a list": ('paths = ["kis"]', 'paths = "kis"', "D003", "forms[1].paths", None),
+    "limit of another kind": ("known = true", "at_least = 3", "D003", "indicators[2].among[1].at_least", None),
+    "limit of a word": ('is = "unemployed"', "at_least = 3", "D013", "indicators[2].when[1].at_least", None),
+    "until a word": ("known = true", 'until = "city"', "D013", "indicators[2].among[1].until", None),
+    "sum of words": ("target = 40", 'target = 40\nsum = "city"', "D013", "indicators[1].sum", None),
+    "days of a word": ('is = "unemployed"', 'until = "end_date"', "D013", "indicators[2].when[1].until", None),
+    "word not allowed": ('sphere = "vocational"', 'sphere = "vocationl"', "D004", "forms[1].sphere", "vocational"),
+    "reference": ('paths = ["kis"]', 'paths = ["kiss"]', "D005", "forms[1].paths[1]", "kis"),
+    "reference into the budget": ('task = "z1"', 'task = "z2"', "D005", "forms[1].task", "z1"),
+    "reference to a dictionary": ('["unemployed"]', '["unemploied"]', "D005", "criteria[1].labour_status[1]", "unemployed"),
+    "reference to an indicator": ('of = "R1"', 'of = "R9"', "D005", "indicators[3].ratio.of", "R1"),
+    "dates reversed": ("end = 2024-06-30", "end = 2023-06-30", "D006", "calendar[1].start", None),
+    "edition outside": ("end = 2024-12-31", "end = 2026-12-31", "D006", "editions[1].end", None),
+    "declared twice": ('id = "pal"', 'id = "KIS"', "D007", "paths[2].id", None),
     "unknown era": ('era = "efsplus-2021"', 'era = "efsplus-2027"', "D010", "era", "efsplus-2021"),
     "unknown parameter": ("[registers]", "[parameters]\nresult_windw = 1\n[registers]", "D011", "parameters.result_windw", "result_window"),
     "unknown value of the era": (
-        "plus_days = 28", 'plus_days = { era = "result_windw" }', "D011", "indicators[1].when[1].plus_days.era", "result_window",
+        "plus_days = 28", 'plus_days = { era = "result_windw" }', "D011", "indicators[2].when[2].plus_days.era", "result_window",
     ),
-    "unknown column": ('"labour_status", is', '"labor_status", is', "D012", "indicators[1].when[0].column", "labour_status"),
-    "unknown column of events": ('"outcome", is_in', '"outcom", is_in', "D012", "indicators[1].when[1].where[0].column", "outcome"),
-    "unknown register": ('register = "outcomes"', 'register = "outcome"', "D012", "indicators[1].when[1].register", "outcomes"),
+    "unknown column": ('"labour_status", is', '"labor_status", is', "D012", "indicators[2].when[1].column", "labour_status"),
+    "unknown column of events": ('"outcome", is_in', '"outcom", is_in', "D012", "indicators[2].when[2].where[1].column", "outcome"),
+    "unknown register": ('register = "outcomes"', 'register = "outcome"', "D012", "indicators[2].when[2].register", "outcomes"),
     "unknown column of headers": ('"Numer" = "no"', '"Numer" = "number"', "D012", "registers.participants.headers.Numer", None),
-    "two questions": ('"labour_status", is', '"labour_status", any = [], is', "D013", "indicators[1].when[0]", None),
-    "no test": ('column = "end_date", known = true', 'column = "end_date"', "D013", "indicators[1].among[0]", None),
-    "two ways to count": ('to = "U1" }', 'to = "U1" }\nsum = "age_at_start"', "D013", "indicators[2]", None),
-    "ratio of ratios": ('of = "R1"', 'of = "R2"', "D013", "indicators[2].ratio.of", None),
-    "no name": ('name = "Uczestnicy"\n', "", "D013", "indicators[0]", None),
-    "unknown code": ('name = "Uczestnicy"', 'use = "EECR99"', "D005", "indicators[0].use", ...),
-    "use and an own way": ('name = "Uczestnicy"', 'use = "EECR04"\nwhen = []', "D013", "indicators[0].when", None),
-    "part of itself": ('id = "kis"\n', 'id = "kis"\nwithin = "pal"\n', "D013", "paths[0].within", None),
-    "value not in the dictionary": ('is = "unemployed"', 'is = "unemployd"', "D014", "indicators[1].when[0].is", "unemployed"),
-    "value of events": ('["employment"]', '["job"]', "D014", "indicators[1].when[1].where[0].is_in[0]", ...),
-    "negative amount": ("amount = 1000.00", "amount = -1.00", "D015", "budget.sources[0].amount", None),
-    "half a grosz": ("amount = 1000.00", "amount = 1.005", "D015", "budget.sources[0].amount", None),
-    "not a number": ("amount = 1000.00", "amount = nan", "D015", "budget.sources[0].amount", None),
-    "letters of an id": ('id = "z1"', 'id = "zadanie pierwsze"', "D015", "budget.tasks[0].id", None),
+    "two questions": ('"labour_status", is', '"labour_status", any = [], is', "D013", "indicators[2].when[1]", None),
+    "no test": ('column = "end_date", known = true', 'column = "end_date"', "D013", "indicators[2].among[1]", None),
+    "two ways to count": ('to = "U1" }', 'to = "U1" }\nsum = "age_at_start"', "D013", "indicators[3]", None),
+    "ratio of ratios": ('of = "R1"', 'of = "R2"', "D013", "indicators[3].ratio.of", None),
+    "no name": ('name = "Uczestnicy"\n', "", "D013", "indicators[1]", None),
+    "unknown code": ('name = "Uczestnicy"', 'use = "EECR99"', "D005", "indicators[1].use", ...),
+    "use and an own way": ('name = "Uczestnicy"', 'use = "EECR04"\nwhen = []', "D013", "indicators[1].when", None),
+    "known by name alone": ('name = "Uczestnicy"', 'use = "EECR05"', "D022", "indicators[1].use", None),
+    "known by name and defined": (
+        'name = "Uczestnicy"', 'use = "EECR05"\nwhen = [{ column = "first_job_date", known = true }]', None, "", None,
+    ),
+    "limit of the era": (
+        'is = "unemployed"', 'known = true }, { column = "age", at_least = { era = "result_age_mim" }',
+        "D011", "indicators[2].when[2].at_least.era", "result_age_min",
+    ),
+    "part of itself": ('id = "kis"\n', 'id = "kis"\nwithin = "pal"\n', "D013", "paths[1].within", None),
+    "value not in the dictionary": ('is = "unemployed"', 'is = "unemployd"', "D014", "indicators[2].when[1].is", "unemployed"),
+    "value of events": ('["employment"]', '["job"]', "D014", "indicators[2].when[2].where[1].is_in[1]", ...),
+    "negative amount": ("amount = 1000.00", "amount = -1.00", "D015", "budget.sources[1].amount", None),
+    "half a grosz": ("amount = 1000.00", "amount = 1.005", "D015", "budget.sources[1].amount", None),
+    "not a number": ("amount = 1000.00", "amount = nan", "D015", "budget.sources[1].amount", None),
+    "letters of an id": ('id = "z1"', 'id = "zadanie pierwsze"', "D015", "budget.tasks[1].id", None),
     "nothing in a list": ("[soft]", "[soft]\nphases = []\n", None, "", None),
-    "ages reversed": ("min_age = 18", "min_age = 80", "D016", "criteria[0].min_age", None),
+    "ages reversed": ("min_age = 18", "min_age = 80", "D016", "criteria[1].min_age", None),
+    "unknown code of a rule": ("[registers]", '[rules]\nseverity = { A5o4 = "note" }\n[registers]', "D017", "rules.severity.A5o4", "A504"),
+    "a count that would be wrong": (
+        "[registers]", '[rules]\nseverity = { A203 = "warning" }\n[registers]', "D018", "rules.severity.A203", None,
+    ),
+    "a file that was not read": ("[registers]", '[rules]\nseverity = { R306 = "note" }\n[registers]', "D018", "rules.severity.R306", None),
+    "a weight that is none": ("[registers]", '[rules]\nseverity = { A504 = "off" }\n[registers]', "D004", "rules.severity.A504", None),
+    "an error without a basis in the count": ("[registers]", '[rules]\nseverity = { A413 = "warning" }\n[registers]', None, "", None),
+    "an error raised": ("[registers]", '[rules]\nseverity = { A504 = "error", A203 = "error" }\n[registers]', None, "", None),
 }  # fmt: skip
 
 
 def faults(text: str) -> tuple[Finding, ...]:
     """Give what is wrong with a definition."""
     try:
-        understand(text, "project.toml")
+        understand(text, "project.toml", declared_notices)
     except DefinitionError as error:
         return error.findings
     return ()
@@ -233,6 +250,41 @@ def test_the_line_of_what_is_not_toml():
     assert (found.code, found.place.row, found.facts["line"]) == ("D008", 8, 8)
 
 
+@pytest.mark.parametrize(
+    ("written", "code", "right"),
+    [
+        ("94 500,00", "D019", "94500.00"),
+        ("94\u00a0500,00", "D019", "94500.00"),
+        ("94500,00 # zł", "D019", "94500.00"),
+        ("94.500,00", "D019", "94500.00"),
+        ("94 500", "D019", "94500"),
+        ("94500 zł", "D019", "94500"),
+        ("12.03.2016", "D020", "2016-03-12"),
+        ("12.03.2016 r.", "D020", "2016-03-12"),
+        ("2016-3-12", "D020", "2016-03-12"),
+        ("2009-02-30", "D021", None),
+        ("31.06.2009", "D021", None),
+        ("tak", "D008", None),
+        ("[1,2", "D008", None),
+    ],
+)
+def test_what_is_written_as_on_paper_is_told_with_what_to_write(written: str, code: str, right: str | None):
+    (found,) = faults(f"title = 'Próba'\nvalue = {written}\n")
+
+    assert (code, right) == (found.code, found.facts.get("right"))
+
+
+@pytest.mark.parametrize("line", ["value = { total = 94 500,00 }", "[a]\nvalue = 94 500,00"])
+def test_an_amount_as_on_paper_is_found_inside_tables(line: str):
+    assert ["D019"] == [one.code for one in faults(line)]
+
+
+def test_a_misspelt_key_is_answered_with_every_key_allowed_there():
+    (found,) = faults(VALID.replace("[programme]\n", "[programme]\nnamee = 1\n", 1))
+
+    assert {"name", "axis", "measure"} <= set(found.facts["allowed"])
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", b'title = "\xb9"', b"a = " + b"[" * 5000])
 def test_a_file_that_is_not_toml_at_all(tmp_path: Path, content: bytes):
     (tmp_path / "project.toml").write_bytes(content)
@@ -276,11 +328,14 @@ def test_parameters_change_the_era():
 
 
 def test_every_computed_column_can_be_asked_about():
-    assert {column for register, column in DERIVED if register == "participants"} == set(COMPUTED)
+    # Positions and whole numbers that only rules reckon with.
+    inner = {"pesel_number", "slip"}
+
+    assert {column for register, column in DERIVED if register == "participants"} - inner == set(COMPUTED)
 
 
 def test_every_notice_of_the_chapter_is_provoked_here():
-    provoked = {code for _, _, code, _, _ in WRONG.values()} | {"D008", "D009"}
+    provoked = {code for _, _, code, _, _ in WRONG.values()} | {"D008", "D009", "D019", "D020", "D021"}
 
     assert {code for code in NOTICES if code.startswith("D")} == provoked - {None}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aktywna.domain.finding import Finding, Severity
-from aktywna.steps.check import check
+from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books
 
 HERE = Path(__file__).parents[1] / "examples" / "do-poprawy"
@@ -19,7 +19,7 @@ MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 @pytest.fixture(scope="module")
 def found() -> list[Finding]:
     opened = open_books(HERE)
-    return [*opened.findings, *check(opened.books)]
+    return list(judged(opened).findings)
 
 
 @pytest.fixture(scope="module")

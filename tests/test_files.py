@@ -364,3 +364,31 @@ class TestARegisterOverSeveralSheets:
         said = {found.code: dict(found.facts) for found in opened.findings if found.code in {"R014", "R017"}}
 
         assert (("Styczeń", "Luty", "KIS"), ("Opis",)) == (said["R017"]["read"], said["R014"]["left"])
+
+
+def test_two_registers_in_one_text_are_each_read_in_their_own_encoding(tmp_path):
+    keys = (
+        'era = "efs-2014"\ntitle = "x"\nbeneficiary.name = "x"\nprogramme.name = "x"\nperiod = { start = 2016-01-01, end = 2017-12-31 }\n'
+        '[registers]\nparticipants = { file = "r.csv", encoding = "cp852" }\nsupport = { file = "r.csv", encoding = "iso-8859-2" }\n'
+    )
+    (tmp_path / "project.toml").write_text(keys, encoding="utf-8")
+    text = (
+        "Nr uczestnika;Nazwisko;Data rozpoczęcia;Data rozpoczęcia udziału we wsparciu;Forma wsparcia\n1;Śląska;01.03.2016;01.03.2016;kurs\n"
+    )
+    (tmp_path / "r.csv").write_bytes(text.encode("iso-8859-2"))
+    books = open_books(tmp_path, as_of=date(2017, 12, 31)).books
+
+    assert ("Śląska", False) == (books.support["last_name"][0], "Śląska" in set(books.participants["last_name"]))
+
+
+def test_a_header_that_one_of_two_registers_in_a_sheet_knows_is_not_unknown(tmp_path):
+    keys = (
+        'era = "efs-2014"\ntitle = "x"\nbeneficiary.name = "x"\nprogramme.name = "x"\nperiod = { start = 2016-01-01, end = 2017-12-31 }\n'
+        '[registers]\nparticipants = { file = "r.csv" }\nsupport = { file = "r.csv" }\n'
+    )
+    (tmp_path / "project.toml").write_text(keys, encoding="utf-8")
+    text = "Nr uczestnika;Płeć;Data rozpoczęcia;Forma wsparcia;Kolor teczki\n1;K;01.03.2016;kurs;żółty\n"
+    (tmp_path / "r.csv").write_text(text, encoding="utf-8")
+    findings = open_books(tmp_path, as_of=date(2017, 12, 31)).findings
+
+    assert {"E1"} == {one.place.cell for one in findings if one.code == "R002"}

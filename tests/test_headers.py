@@ -10,6 +10,7 @@ from aktywna.domain.finding import Place, Severity
 from aktywna.domain.headers import Header, recognise
 from aktywna.domain.layout import Layout, normal
 from aktywna.io import shipped
+from exports import SL2014
 
 LAYOUT = Layout.model_validate(
     {
@@ -18,6 +19,7 @@ LAYOUT = Layout.model_validate(
         "files": ["uczestnicy"],
         "read": "latest",
         "key": "no",
+        "key_else": ["pesel"],
         "unit": "person",
         "column": [
             {"id": "no", "kind": "code", "name": {"pl": "Nr uczestnika", "en": "Participant no."}, "also": ["Lp."]},
@@ -60,6 +62,13 @@ def test_a_needed_column_that_is_missing_is_one_error():
     assert [("R001", Severity.ERROR, "start_date")] == [(found.code, found.severity, found.place.column) for found in headings.findings]
 
 
+def test_what_tells_people_apart_stands_for_the_key():
+    headings = read("Data rozpoczęcia udziału w projekcie", "PESEL")
+    (finding,) = headings.findings
+
+    assert ("R065", ("participants.pesel",), "B3") == (finding.code, finding.facts["columns"], finding.place.cell)
+
+
 def test_the_key_cannot_be_missing():
     (finding,) = read("Data rozpoczęcia udziału w projekcie").findings
 
@@ -79,7 +88,7 @@ def test_a_misspelt_header_is_told_its_nearest():
 
 
 def test_a_column_that_is_there_is_not_suggested():
-    header = ("Lp.", "Data rozpoczęcia udziału w projekcie", "Data rozpoczęcia udziału we wsparciu")
+    header = ("Lp.", "Data rozpoczęcia udziału w projekcie", "Data rozpoczęcia udziału we wsparciach")
 
     assert [("R002", None)] == [(found.code, found.facts["near"]) for found in read(*header).findings]
 
@@ -107,28 +116,6 @@ def test_the_projects_own_headers_go_first():
 
 
 PARTICIPANTS = shipped.layouts()["participants"]
-INSTITUTION = (
-    "Kraj", "Nazwa instytucji", "NIP", "Brak NIP", "Typ instytucji", "w tym", "Województwo", "Powiat", "Gmina", "Miejscowość",
-    "Ulica", "Nr budynku", "Nr lokalu", "Kod pocztowy", "Obszar wg stopnia urbanizacji (DEGURBA)", "Telefon kontaktowy",
-    "Adres e-mail", "Data rozpoczęcia udziału w projekcie", "Data zakończenia udziału w projekcie",
-    "Czy wsparciem zostali objęci pracownicy instytucji", "Rodzaj przyznanego wsparcia", "W tym",
-    "Data rozpoczęcia udziału we wsparciu", "Data zakończenia udziału we wsparciu",
-)  # fmt: skip
-PERSON = (
-    "Kraj", "Rodzaj uczestnika", "Nazwa instytucji", "Imię", "Nazwisko", "Pesel", "Brak PESEL", "Płeć",
-    "Wiek w chwili przystąpienia do projektu", "Wykształcenie", "Województwo", "Powiat", "Gmina", "Miejscowość", "Ulica",
-    "Nr budynku", "Nr budynku", "Kod pocztowy", "Obszar wg stopnia urbanizacji (DEGURBA)", "Telefon kontaktowy", "Adres e-mail",
-    "Data rozpoczęcia udziału w projekcie", "Data zakończenia udziału w projekcie",
-    "Status osoby na rynku pracy w chwili przystąpienia do projektu", "W tym", "Wykonywany zawód", "Zatrudniony w:",
-    "Sytuacja (1) osoby w momencie zakończenia udziału w projekcie", "Sytuacja (2) osoby w momencie zakończenia udziału w projekcie",
-    "Inne rezultaty dotyczące osób młodych (dotyczy IZM)",
-    "Zakończenie udziału osoby w projekcie zgodnie z zaplanowaną dla niej ścieżką uczestnictwa", "Rodzaj przyznanego wsparcia",
-    "W tym", "Data rozpoczęcia udziału we wsparciu", "Data zakończenia udziału we wsparciu",
-)  # fmt: skip
-SL2014 = (
-    "Numer umowy/ decyzji /aneksu", "Nazwa beneficjenta", "Tytuł projektu", "Okres realizacji projektu od", "Okres realizacji projektu do",
-    "Wniosek za okres", *INSTITUTION, *PERSON,
-)  # fmt: skip
 
 
 def of_participants(*header, own=None):
@@ -171,7 +158,9 @@ class TestDoubledHeaders:
     def test_of_which_follows_the_status(self):
         header = ("Status osoby na rynku pracy", "w tym", "Rodzaj przyznanego wsparcia", "w tym")
 
-        assert {"labour_status": 0, "labour_detail": 1} == dict(of_participants(*header).columns)
+        expected = {"labour_status": 0, "labour_detail": 1, "support_type": 2, "support_subtype": 3}
+
+        assert expected == dict(of_participants(*header).columns)
 
     def test_of_which_after_a_support_is_of_the_support(self):
         header = ("Nr uczestnika", "Status osoby na rynku pracy", "w tym", "Rodzaj przyznanego wsparcia", "w tym")
@@ -202,9 +191,9 @@ class TestDoubledHeaders:
         assert expected == {name: headings.columns[name] for name in expected}
 
     def test_the_institution_is_one_note(self):
-        (finding,) = [found for found in of_participants(*SL2014).findings if found.code == "R010"]
+        asides = [found for found in of_participants(*SL2014).findings if found.code == "R010"]
 
-        assert ("G1", "G", "AD") == (finding.place.cell, finding.facts["first"], finding.facts["last"])
+        assert [("G1", "G", "AD"), ("B1", "B", "F")] == [(one.place.cell, one.facts["first"], one.facts["last"]) for one in asides]
 
     def test_nothing_of_such_a_sheet_is_doubled(self):
         assert "R003" not in codes(of_participants(*SL2014))
@@ -303,3 +292,40 @@ def test_an_own_header_goes_before_one_that_stands_first():
 @pytest.mark.parametrize("header", ["Sytuacja (1)", "Wykształcenie (ISCED 1)"])
 def test_a_number_in_brackets_is_no_footnote(header):
     assert normal(header).endswith("1")
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Data rozpoczęcia udziału w projekcie (dd.mm.rrrr)", "start_date"),
+        ("Data zakończenia udziału w projekcie RRRR-MM-DD", "end_date"),
+        ("PESEL (11 cyfr)", "pesel"),
+        ("Brak PESEL (TAK/NIE)", "no_pesel"),
+        ("Brak PESEL [wybierz z listy]", "no_pesel"),
+        ("Data rozp. udz. w proj.", "start_date"),
+        ("Data zakoń. udziału w projekcie", "end_date"),
+    ],
+)
+def test_hints_and_shortened_words_do_not_hide_a_header(header, column):
+    assert {column: 0} == dict(read(header).columns)
+
+
+@pytest.mark.parametrize("header", ["Data (dd.mm.rrrr)", "Data r. udz. w proj.", "Data udz. w proj.", "Nr (uwagi)", "PESEL (opiekuna)"])
+def test_a_header_that_may_mean_something_else_stays_unknown(header):
+    assert ({}, "R002") == (dict(read(header).columns), codes(read(header))[0])
+
+
+def test_a_word_written_out_goes_before_a_shortened_one():
+    headings = read("Data rozp. udziału w projekcie", "Data rozpoczęcia udziału w projekcie")
+
+    assert (1, "R003") == (headings.columns["start_date"], codes(headings)[0])
+
+
+def test_numbers_of_columns_inside_headers_are_no_part_of_them():
+    assert {"no": 0, "pesel": 1, "start_date": 2} == dict(
+        read("1 Nr uczestnika", "2 PESEL", "3 Data rozpoczęcia udziału w projekcie").columns
+    )
+
+
+def test_a_number_in_one_header_is_part_of_it():
+    assert {} == dict(read("2 PESEL").columns)

@@ -65,7 +65,14 @@ def test_a_unit_that_only_cells_name_is_said_once():
 def test_two_units_in_a_column_without_one_are_not_added_together():
     reading = read("hours", "2", "4 godz. dydaktyczne", "2 godz. zegarowe")
 
-    assert ([2.0, None, None], {"R117": [1, 2]}) == (values(reading), troubles(reading))
+    assert ([2.0, None, None], {"R122": [1, 2]}) == (values(reading), troubles(reading))
+
+
+def test_of_two_units_each_cell_is_told_the_other():
+    """A column of no unit keeps neither: the first cell is not accused for the second, and the second for the first."""
+    (trouble,) = read("hours", "4 godz. dydaktyczne", "2 godz. zegarowe", "3 godz. zegarowe").troubles
+
+    assert ([45, 60, 60], [60, 45, 45]) == (trouble.facts["named"].tolist(), trouble.facts["others"].tolist())
 
 
 def test_a_cell_formatted_as_a_time_is_a_length():

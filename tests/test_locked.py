@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import msoffcrypto.format.ooxml as office
 import pytest
@@ -122,3 +123,22 @@ def test_an_encrypted_file_that_is_cut_is_refused(locked):
     path.write_bytes(path.read_bytes()[:3000])
 
     assert "R330" == code(path, ("Tajne 1",))
+
+
+OLD = Path(__file__).parent / "files" / "haslo-Tajne-1.xls"
+"""Made by LibreOffice 7 as „MS Excel 97” with the password of its name: two headers and one invented person."""
+
+
+def test_a_password_opens_an_old_workbook():
+    (sheet,) = read_workbook(OLD, OLD.name, ("inne", "Tajne 1"))
+
+    assert [["Nr uczestnika", "Nazwisko"], ["1", "Testowska"]] == sheet.text.to_numpy().tolist()
+
+
+@pytest.mark.parametrize(("passwords", "said"), [((), "R305"), (("inne",), "R330")])
+def test_an_old_workbook_without_its_password_is_refused_by_its_cause(passwords, said):
+    assert said == code(OLD, passwords)
+
+
+def test_names_of_sheets_of_an_old_workbook_are_read_with_the_password():
+    assert ("Uczestnicy",) == sheet_names(OLD, OLD.name, ("Tajne 1",))

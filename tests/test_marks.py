@@ -217,3 +217,11 @@ class TestWhatIsNotKnown:
 @given(st.text(max_size=8))
 def test_no_mark_breaks_the_reading(mark):
     assert list(marks(mark.strip())) == [mark.strip()]
+
+
+def test_the_evidence_is_what_was_read_and_as_it_is_written():
+    _, findings = diary("X", "N", "?", "+")
+
+    assert [("N", ("+", "X"))] == [
+        (one.facts["mark"], one.facts["others"]) for one in findings if one.code == "R054" and one.facts["mark"] == "N"
+    ]

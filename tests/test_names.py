@@ -145,6 +145,15 @@ def test_a_matrix_of_names_is_numbered():
     assert ["B3"] * 3 == [place.cell for place in register.places(np.arange(3), "participant_no")]
 
 
+def test_a_row_of_a_matrix_is_one_row_however_many_days_it_has():
+    diary, _ = read(
+        sheet(["marzec 2116"], ["Lp.", "Nazwisko i imię", 1, 2, 3], [1, "Testowa Anna", *["ob"] * 3], [2, "Nieznana Ewa", *["ob"] * 3])
+    )
+    _, findings = numbered(diary, PEOPLE)
+
+    assert [("R060", 1), ("R063", 1)] == sorted((one.code, one.facts["rows"]) for one in findings)
+
+
 def test_without_participants_nobody_can_be_found_and_it_is_said_once():
     register, findings = certificates(["Imię i nazwisko"], ["Anna Testowa"], ["Ewa Próbna"], people=None)
 

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from aktywna.domain.identifiers import pesel_valid
 from aktywna.domain.near_numbers import NONE, differs_in_one, swapped
-from aktywna.domain.register import Register
-from aktywna.io import shipped
 from clean_books import pesel
 from tables import books_of, table
 
@@ -51,7 +49,7 @@ def test_two_valid_numbers_with_swapped_neighbours_are_a_pair_once(number: str, 
     both = pd.Series([number, other], dtype="str")
     expected = [(1, 0)] if number != other and pesel_valid(both).all() else []
 
-    rows, others = swapped(Register(shipped.layouts()["participants"], pd.DataFrame({"pesel": both})))
+    rows, others = swapped(books_of(table(f"no | pesel\n1 | {number}\n2 | {other}")[0]))
 
     assert expected == list(zip(rows.tolist(), others.tolist(), strict=True))
 

@@ -126,6 +126,15 @@ def test_an_encrypted_document_is_said_to_be_one(write):
     parts["META-INF/manifest.xml"] = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
     path = write(packed(parts))
     with pytest.raises(InputRefused) as refusal:
-        read_workbook(path, path.name)
+        read_workbook(path, path.name, ("tajne",))
 
-    assert "R305" == refusal.value.finding.code
+    assert "R333" == refusal.value.finding.code
+
+
+def test_hidden_rows_and_columns_are_read_and_said(read):
+    columns = '<table:table-column/><table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>'
+    one, two = cell("Nr", value_type="string"), cell("Imię", value_type="string")
+    filtered = f'<table:table-row table:visibility="filter">{one}</table:table-row>'
+    sheet = read(f"{columns}{row(one, two)}{filtered}")
+
+    assert [("R083", {"rows": 1, "first": 2}), ("R084", {"columns": ("B",)})] == [(note.code, dict(note.facts)) for note in sheet.notes]

@@ -12,7 +12,7 @@ from aktywna.domain.faults import InputRefused
 from aktywna.domain.sheet import Stored
 from aktywna.io.limits import Limits
 from aktywna.io.sheets import read_workbook, sheet_names
-from packages import links, packed
+from packages import links, packed, record, text
 
 NOT_AVAILABLE = 42
 
@@ -72,6 +72,19 @@ def test_merged_ranges_of_an_xls_are_told(xls):
     assert ((2, 0, 3, 3),) == sheet.merged
 
 
+def test_hidden_rows_and_columns_of_an_xls_are_said(xls):
+    def fill(book):
+        page = book.add_sheet("Uczestnicy")
+        for at in range(3):
+            page.write(at, at, "x")
+        page.row(1).hidden = True
+        page.col(2).hidden = True
+
+    (sheet,) = read_workbook(xls(fill), "rejestr.xls")
+
+    assert [("R083", {"rows": 1, "first": 2}), ("R084", {"columns": ("C",)})] == [(note.code, dict(note.facts)) for note in sheet.notes]
+
+
 def test_hidden_sheets_of_an_xls_are_named(xls):
     def fill(book):
         book.add_sheet("Uczestnicy").write(0, 0, "Nr")
@@ -121,25 +134,16 @@ def test_an_xls_that_claims_to_reach_further_than_any_is_refused(xls):
     assert "R306" == refusal.value.finding.code
 
 
-def record(kind, body=b""):
-    """A record of an XLSB part."""
-    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    return head + bytes([len(body)]) + body
-
-
-def text(words):
-    return struct.pack("<I", len(words)) + words.encode("utf-16-le")
-
-
-def xlsb(*cells, state=0, merged=b""):
+def xlsb(*cells, state=0, merged=b"", columns=b"", row_flags=0):
     """An XLSB file of one sheet: `cells` are records of row 3."""
     book = (
         record(131) + record(143) + record(156, struct.pack("<II", state, 1) + text("r1") + text("Uczestnicy")) + record(144) + record(132)
     )
-    row = record(0, struct.pack("<IIHBBBI", 2, 0, 300, 0, 0, 0, 0))
+    row = record(0, struct.pack("<IIHBBBI", 2, 0, 300, 0, row_flags, 0, 0))
     sheet = (
         record(129)
         + record(148, struct.pack("<IIII", 2, 2, 0, 5))
+        + columns
         + record(145)
         + row
         + b"".join(cells)
@@ -195,6 +199,14 @@ def test_merged_ranges_of_an_xlsb_are_told(binary):
     (sheet,) = read_workbook(path, path.name)
 
     assert ((3, 0, 4, 1),) == sheet.merged
+
+
+def test_hidden_rows_and_columns_of_an_xlsb_are_said(binary):
+    columns = record(390) + record(60, struct.pack("<IIIIH", 1, 2, 2340, 0, 1)) + record(391)
+    path = binary(xlsb(record(6, address(0) + text("Nr")), record(6, address(1) + text("Imię")), columns=columns, row_flags=0x10))
+    (sheet,) = read_workbook(path, path.name)
+
+    assert [("R083", {"rows": 1, "first": 3}), ("R084", {"columns": ("B",)})] == [(note.code, dict(note.facts)) for note in sheet.notes]
 
 
 def test_names_of_sheets_of_an_xlsb(binary):

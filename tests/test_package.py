@@ -6,6 +6,7 @@ import pytest
 import xlwt
 
 from aktywna.domain.faults import InputRefused
+from aktywna.domain.refusals import OTHER_KIND, OTHER_XML, PDF, PICTURE, RICH_TEXT, SPREADSHEET_XML, WEB_PAGE
 from aktywna.io.files import read_file
 from aktywna.io.sheets import read_workbook
 from packages import ods, packed, parts_of, xlsx
@@ -105,3 +106,25 @@ def test_a_workbook_that_was_not_copied_whole_is_refused(write, share):
     whole = xlsx(ROW * 200)
 
     assert "R306" == code(write("rejestr.xlsx", whole[: int(len(whole) * share)]))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"<html><body><table><tr><td>Nr</td></tr></table></body></html>", WEB_PAGE),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n<html>", WEB_PAGE),
+        (b'<html xmlns:x="urn:schemas-microsoft-com:office:spreadsheet"><body></body></html>', WEB_PAGE),
+        ("<table><tr><td>Nr</td></tr></table>".encode("utf-16"), WEB_PAGE),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', SPREADSHEET_XML),
+        (b'<?xml version="1.0"?><faktura/>', OTHER_XML),
+        (b"%PDF-1.7", PDF),
+        (b"{\\rtf1 Nr}", RICH_TEXT),
+        (b"\xff\xd8\xff\xe0", PICTURE),
+        (bytes(40), OTHER_KIND),
+    ],
+)
+def test_what_is_called_a_workbook_and_is_none_is_named(write, content, kind):
+    with pytest.raises(InputRefused) as refusal:
+        read_file(write("rejestr.xls", content), "rejestr.xls")
+
+    assert ("R304", kind) == (refusal.value.finding.code, refusal.value.finding.facts["kind"])

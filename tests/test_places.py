@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aktywna.domain.sheet import Stored
+from aktywna.io import shipped
 from columns import read, troubles, values
 
 
@@ -20,14 +21,14 @@ from columns import read, troubles, values
     ],
 )
 def test_a_teryt_code_gets_its_zero_back_and_loses_its_space(written, code):
-    reading = read("teryt", written)
+    reading = read("teryt", written, values=shipped.choices()["voivodeship"])
 
     assert ([code], {"R204": [0]} if written != code else {}) == (values(reading), troubles(reading))
 
 
 @pytest.mark.parametrize("written", ["241201", "201014", "12", "02-0101-Testowo", "12345678"])
 def test_a_teryt_code_that_may_be_two_is_not_known(written):
-    reading = read("teryt", written)
+    reading = read("teryt", written, values=shipped.choices()["voivodeship"])
 
     assert ([None], {"R112": [0]}) == (values(reading), troubles(reading))
 

@@ -16,6 +16,7 @@ from aktywna.io.definitions import load_project
 from aktywna.steps.open import open_books
 from aktywna.steps.proposal import propose
 from aktywna.steps.proposal_data import slug
+from aktywna.steps.proposal_spheres import sphere_of
 from aktywna.steps.start import examples, start
 from desk import typed
 
@@ -208,3 +209,53 @@ def test_letters_in_doubt_name_their_encoding(tmp_path: Path):
 
     assert declared is not None
     assert declared.encoding == "cp1250"
+
+
+def test_the_words_of_a_form_say_its_sphere_or_leave_it_to_be_chosen(office: Path, tmp_path: Path):
+    (office / "karty.csv").write_text(SUPPORT.replace("Doradztwo zawodowe", "Zajęcia w klubie"), encoding="utf-8")
+    folder = begun(office, tmp_path / "nowy")
+
+    assert [form.sphere for form in load_project(folder).forms] == ["social", None]
+    assert '#sphere = "..."' in (folder / "project.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "sphere"),
+    [
+        ("Kurs zawodowy – opiekun", "vocational"),
+        ("Trening umiejętności społecznych", "social"),
+        ("Rehabilitacja zdrowotna", "health"),
+        ("Uzupełnienie wykształcenia gimnazjalnego", "educational"),
+        ("Kurs zawodowy i trening kompetencji społecznych", None),
+        ("Wyjazd", None),
+    ],
+)
+def test_two_spheres_in_a_name_are_none(name: str, sphere: str | None):
+    assert sphere == sphere_of(name)
+
+
+def test_too_many_texts_for_a_list_are_said(capsys: Any, office: Path, tmp_path: Path):
+    lines = "".join(f"1;Forma numer {number};12.03.2012;20.05.2012;10\n" for number in range(61))
+    (office / "karty.csv").write_text(SUPPORT.splitlines()[0] + "\n" + lines, encoding="utf-8")
+    said = typed(capsys, "init", tmp_path / "nowy", "--from", office, "--lang", "en")
+
+    assert "nothing is proposed for forms: the registers name 61 different texts" in said.err
+    assert load_project(tmp_path / "nowy").forms == ()
+
+
+def test_own_files_and_an_example_do_not_go_together(capsys: Any, office: Path, tmp_path: Path):
+    said = typed(capsys, "init", tmp_path / "nowy", "--from", office, "--example", "radom")
+
+    assert (2, False) == (said.code, (tmp_path / "nowy").exists())
+
+
+def test_a_header_that_says_nothing_is_told_by_its_cells(tmp_path: Path):
+    header = "Nr uczestnika;Nazwisko;Identyfikator;Kontakt;Kto;Rozpoczęcie udziału w projekcie - data\n"
+    pesels = ("00410179932", "00291600815", "44051401359")
+    rows = "".join(f"{at};Testowska;{pesel};a{at}@b.example;{'KMK'[at]};12.03.2016\n" for at, pesel in enumerate(pesels))
+    (tmp_path / "lista.csv").write_text(header + rows, encoding="utf-8")
+    (fit,) = propose([tmp_path / "lista.csv"], tmp_path / "nowy", today=date(2020, 1, 1)).fits
+
+    assert {
+        "Identyfikator": "pesel", "Kontakt": "email", "Kto": "gender", "Rozpoczęcie udziału w projekcie - data": "start_date",
+    } == fit.headers  # fmt: skip

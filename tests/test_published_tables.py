@@ -42,7 +42,11 @@ INDICATORS = [
     {"id": "disabled", "use": "EECO12"},
     {"id": "qualification", "use": "EECR03"},
     {"id": "situation", "use": "social_situation_improved"},
-    {"id": "lasting_job", "name": "Praca na 1/2 etatu, 6 miesięcy", "when": [{"register": "outcomes", "where": LASTING, "blank": "if_asked"}]},
+    {
+        "id": "lasting_job",
+        "name": "Praca na 1/2 etatu, 6 miesięcy",
+        "when": [{"register": "outcomes", "where": LASTING, "blank": "if_asked"}],
+    },
     {"id": "seeking", "use": "EECR01"},
     {"id": "employed", "use": "EECR04"},
     {"id": "lasting_share", "name": "Odsetek", "kind": "ratio", "ratio": {"of": "lasting_job", "to": "all"}},

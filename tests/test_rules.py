@@ -20,13 +20,13 @@ from tables import books_of, codes_by_row, tables
 RULES = rules()
 SOURCES = tomllib.loads((files("aktywna") / "data" / "sources.toml").read_text(encoding="utf-8"))
 CHAPTERS = {
-    "A1": {"identity"},
-    "A2": {"participation"},
-    "A3": {"profile", "criteria"},
-    "A4": {"attendance", "limits", "stays"},
-    "A5": {"support", "certificates", "outcomes", "assessments", "contracts"},
-    "A6": {"costs"},
-    "A7": {"totals"},
+    "A1": {"identity", "doubles", "slips"},
+    "A2": {"participation", "endings", "declarations"},
+    "A3": {"profile", "labour", "unemployment", "residence", "traits", "criteria"},
+    "A4": {"attendance", "limits", "stays", "schedule", "sessions", "diaries", "timesheets", "staffing"},
+    "A5": {"support", "certificates", "qualifications", "outcomes", "results", "assessments", "contracts"},
+    "A6": {"costs", "amounts", "spending"},
+    "A7": {"totals", "plans"},
 }
 BASIS = re.compile(r"count|(?P<file>rules|registers)\.md [\d.]+( [WL]\d+)?(: ((?P<key>[\w.]+), )?(?P<mark>V1|V|C|I|M|P))?")
 ROW_BY_ROW = re.compile(r"\.apply\(|\.iterrows\(|\.itertuples\(|axis=1|\.map\(lambda")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
-import aktywna.domain.people  # noqa: F401 - declares the computed columns
+import aktywna.domain.people
+import aktywna.domain.unemployment  # noqa: F401 - both declare computed columns
 from aktywna.domain.condition import Condition, EraValue
 from aktywna.domain.derived import DERIVED
 from aktywna.domain.era import Era
-from aktywna.domain.indicator import Indicator
+from aktywna.domain.indicator import Indicator, Listed
 from aktywna.domain.layout import Choice, Layout, normal
 from aktywna.domain.project import Project, Registers
 from aktywna.io import shipped
@@ -114,7 +116,15 @@ class TestEveryLayout:
 
 def test_what_the_participants_tell_of_themselves_is_private() -> None:
     private = {column.id for column in shipped.layouts()["participants"].column if column.private}
-    health = {"disability", "disability_degree", "expected_birth_date", "target_group", "dependent_care"}
+    health = {
+        "disability",
+        "disability_degree",
+        "disability_kind",
+        "expected_birth_date",
+        "target_group",
+        "dependent_care",
+        "assistance_client",
+    }
     origin = {"citizenship", "minority_migrant", "minority", "foreign_origin", "third_country"}
     housing = {"homeless", "household_jobless", "household_jobless_children", "household_single_adult"}
     identity = {"first_name", "last_name", "pesel", "other_id", "technical_id", "birth_date", "phone", "email"}
@@ -145,7 +155,20 @@ def test_a_header_of_an_official_form_is_recognised(header: str, column: str) ->
 
 
 def test_the_start_of_a_support_is_not_the_start_of_participation() -> None:
-    assert normal("Data rozpoczęcia udziału we wsparciu") not in shipped.layouts()["participants"].headers
+    assert "support_start" == shipped.layouts()["participants"].headers[normal("Data rozpoczęcia udziału we wsparciu")]
+
+
+def test_what_a_column_gives_another_register_is_a_column_there() -> None:
+    layouts = shipped.layouts()
+    given = [column.gives.split(".") for layout in layouts.values() for column in layout.column if column.gives]
+
+    assert [["support", name] for name in ("support_scope", "support_type", "support_subtype", "start_date", "end_date")] == given
+    assert all(column in layouts[register].columns for register, column in given)
+
+
+@each_layout
+def test_what_stands_for_a_key_are_columns(layout: Layout) -> None:
+    assert set(layout.key_else) <= set(layout.columns)
 
 
 @each_choice
@@ -239,17 +262,28 @@ class TestEveryEra:
         assert [name.pl for name in names if not (name.pl and name.en)] == []
 
     def test_its_values_name_known_sources(self, era: Era) -> None:
-        assert {name: fault for name, value in era.values.items() if (fault := _unknown_sources(value.source))} == {}
+        unknown = {name: [_unknown_sources(one.source) for one in value.validities] for name, value in era.values.items()}
+
+        assert {name: faults for name, faults in unknown.items() if any(faults)} == {}
 
     def test_nothing_from_memory_is_called_seen(self, era: Era) -> None:
-        assert [name for name, value in era.values.items() if value.seen and _from_memory(value.source)] == []
+        assert [name for name, value in era.values.items() if any(one.seen and _from_memory(one.source) for one in value.validities)] == []
+
+    def test_its_dated_values_stand_in_order_and_do_not_overlap(self, era: Era) -> None:
+        overlapping = []
+        for name, value in era.values.items():
+            for before, after in pairwise(value.dated):
+                if before.until is None or after.from_ is None or before.until >= after.from_:
+                    overlapping.append(name)
+
+        assert overlapping == []
 
     def test_complete_records_are_told_by_known_columns(self, era: Era) -> None:
         for name in ("complete_columns", "household_columns"):
             value = era.values.get(name)
-            columns = value.value if value else ()
-            assert isinstance(columns, tuple)
-            assert set(columns) <= _columns("participants")
+            for one in value.validities if value else ():
+                assert isinstance(one.value, tuple)
+                assert set(one.value) <= _columns("participants")
 
     def test_every_project_can_override_its_numbers(self, era: Era) -> None:
         own = Project.model_fields["parameters"].annotation
@@ -260,17 +294,17 @@ class TestEveryEra:
 
 @each_indicator
 class TestEveryIndicator:
-    def test_it_asks_for_columns_that_exist(self, era: Era, indicator: Indicator) -> None:
+    def test_it_asks_for_columns_that_exist(self, era: Era, indicator: Listed) -> None:
         missing = [asked for asked in _asked(indicator) if asked[1] not in _columns(asked[0])]
 
         assert missing == [], era.id
 
-    def test_its_days_are_columns_or_the_event(self, era: Era, indicator: Indicator) -> None:
+    def test_its_days_are_columns_or_the_event(self, era: Era, indicator: Listed) -> None:
         days = {*indicator.dated.latest, *indicator.dated.earliest} if indicator.dated else set()
 
         assert days - {EVENT} <= _columns(indicator.counts), era.id
 
-    def test_it_asks_for_values_that_exist(self, era: Era, indicator: Indicator) -> None:
+    def test_it_asks_for_values_that_exist(self, era: Era, indicator: Listed) -> None:
         unknown = []
         for register, condition in _conditions(indicator):
             column = shipped.layouts()[register].columns.get(condition.column or "")
@@ -281,24 +315,24 @@ class TestEveryIndicator:
 
         assert unknown == [], era.id
 
-    def test_its_era_has_the_values_it_uses(self, era: Era, indicator: Indicator) -> None:
-        shifts = (condition.plus_days for _, condition in _conditions(indicator))
+    def test_its_era_has_the_values_it_uses(self, era: Era, indicator: Listed) -> None:
+        asked = [bound for _, one in _conditions(indicator) for bound in (one.plus_days, one.at_least, one.at_most)]
 
-        assert {shift.era for shift in shifts if isinstance(shift, EraValue)} <= set(era.values)
+        assert {bound.era for bound in asked if isinstance(bound, EraValue)} <= set(era.values)
 
-    def test_it_names_known_sources(self, era: Era, indicator: Indicator) -> None:
+    def test_it_names_known_sources(self, era: Era, indicator: Listed) -> None:
         assert _unknown_sources(indicator.source) == [], era.id
 
-    def test_it_is_not_called_seen_when_it_comes_from_memory(self, era: Era, indicator: Indicator) -> None:
+    def test_it_is_not_called_seen_when_it_comes_from_memory(self, era: Era, indicator: Listed) -> None:
         assert not (indicator.seen and _from_memory(indicator.source)), era.id
 
-    def test_it_has_a_name_and_an_english_gloss(self, era: Era, indicator: Indicator) -> None:
+    def test_it_has_a_name_and_an_english_gloss(self, era: Era, indicator: Listed) -> None:
         assert indicator.name is not None
         assert indicator.name.pl, era.id
         assert indicator.name.en, era.id
 
-    def test_a_result_asks_who_has_left(self, era: Era, indicator: Indicator) -> None:
-        if indicator.kind == "result":
+    def test_a_result_asks_who_has_left(self, era: Era, indicator: Listed) -> None:
+        if indicator.kind == "result" and not indicator.unknown:
             assert {"end_date"} <= {condition.column for condition in indicator.among}, era.id
 
 
@@ -332,7 +366,7 @@ def _shared(written: list[tuple[str, str]]) -> dict[str, set[str]]:
 
 
 def _dictionary_exists(kind: str, of: str | None) -> bool:
-    if kind not in {"choice", "choices"}:
+    if kind not in {"choice", "choices", "teryt"}:
         return of is None
     if of is None or not of.startswith("project:"):
         return of in shipped.choices()

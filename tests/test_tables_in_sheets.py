@@ -549,3 +549,74 @@ class TestFromAWorkbook:
         register, findings = read(*book(["Nr", "Kwota"], [1, 5], [None, 6], merged=["A2:A3"]))
 
         assert (["1", "1"], ["A2", "A2"], [("R009", "A2")]) == (column(register, "no"), cells(register, "no"), said(findings))
+
+
+class TestHintsUnderTheHeaders:
+    @pytest.mark.parametrize(
+        "hints",
+        [
+            [None, None, None, "RRRR-MM-DD", None],
+            ["tekst", "tekst", "tekst", "(dd.mm.rrrr)", "kwota"],
+            ["np. 1", "np. Jan", "np. Testowy", "data", "wybierz z listy"],
+            ["pole obowiązkowe"] * 5,
+        ],
+    )
+    def test_are_left_out_and_said(self, hints):
+        register, findings = read(sheet(HEADER, hints, ANNA, JAN))
+
+        assert (["1", "2"], ["R018"]) == (column(register, "no"), [finding.code for finding in findings])
+
+    @pytest.mark.parametrize("rows", [(["1", "2", "3", "4", "5"], None), (None, ["1", "2", "3", "4", "5"])])
+    def test_stand_before_or_after_the_numbers_of_columns(self, rows):
+        hints = [None, None, None, "RRRR-MM-DD", None]
+        register, _ = read(sheet(HEADER, *[row if row is not None else hints for row in rows], ANNA))
+
+        assert ["1"] == column(register, "no")
+
+    @pytest.mark.parametrize(
+        "person",
+        [
+            ["1", "Anna", "Testowska", "RRRR-MM-DD", None],
+            ["1", None, None, "RRRR-MM-DD", None],
+            [None, "Anna", None, "RRRR-MM-DD", None],
+            [None, None, None, "RRRR-MM-DD", "5"],
+            ["tekst", "tekst", "tekst", None, None],
+        ],
+    )
+    def test_a_row_that_may_be_somebodys_stays(self, person):
+        register, findings = read(sheet(HEADER, person, JAN))
+
+        assert (2, []) == (len(register), said(findings, "R018"))
+
+    def test_further_down_a_row_is_data(self):
+        register, _ = read(sheet(HEADER, ANNA, [None, None, None, "RRRR-MM-DD", None]))
+
+        assert 2 == len(register)
+
+
+class TestHeadersAllMisspelt:
+    def test_are_said_header_by_header(self):
+        _, findings = read(sheet(["Nr", "Imie", "Nazwsko", "Data rozpoczecja", "Kwoota"], ANNA))
+
+        assert [("R002", "C1"), ("R002", "D1"), ("R002", "E1")] == said(findings)
+
+    def test_a_column_that_is_needed_is_missing_and_not_the_headers(self):
+        _, findings = read(sheet(["Imja", "Nazwsko", "Data rozpoczecja", "Kwoota"], ANNA[1:]))
+
+        assert {"R001", "R002"} == {finding.code for finding in findings}
+
+    def test_nothing_is_read_by_a_likeness(self):
+        register, _ = read(sheet(["Nr", "Imja", "Nazwsko", "Data rozpoczecja"], ANNA))
+
+        assert ["no"] == list(register.data)
+
+    def test_a_sheet_of_something_else_has_no_headers(self):
+        _, findings = read(sheet(["Faktura", "Dostawca", "Brutto"], ["1", "2", "3"]))
+
+        assert ["R005"] == [finding.code for finding in findings]
+
+
+def test_a_part_of_the_totals_is_left_out_as_they_are():
+    register, findings = read(sheet(HEADER, ANNA, ["Razem", None, None, None, "5"], ["w tym kobiety:", None, None, None, "5"]))
+
+    assert (["1"], ["R006", "R006"]) == (column(register, "no"), [finding.code for finding in findings])

@@ -54,6 +54,57 @@ class TestTheMatrix:
 
         assert ["B3"] == [place.cell for place in register.places(np.arange(1), "participant_no")]
 
+    def test_two_lists_side_by_side_are_two_lists(self):
+        register, findings = read(
+            sheet(TITLE, ["Nr uczestnika", "01.03", "02.03", "Nr uczestnika", "01.03", "02.03"], ["1", "ob", "nn", "3", "u", "ob"])
+        )
+
+        assert ["1", "1", "3", "3"] == column(register, "participant_no")
+        assert ["present", "absent", "excused", "present"] == column(register, "mark")
+        assert [("R015", "D2")] == said(findings)
+
+    def test_of_lists_side_by_side_each_has_its_own_month(self):
+        rows = (["Marzec 2116", None, None, None, "Kwiecień 2116"], ["Nr uczestnika", 1, 2, 3] * 2, ["1", *["ob"] * 3] * 2)
+        register, _ = read(sheet(*rows))
+
+        assert ["2116-03-01", "2116-03-02", "2116-03-03", "2116-04-01", "2116-04-02", "2116-04-03"] == column(register, "date")
+
+    def test_a_title_over_lists_side_by_side_is_all_of_theirs(self):
+        register, _ = read(sheet(TITLE, ["Nr uczestnika", 1, 2, 3, None] * 2, ["1", *["ob"] * 3, None, "2", *["ob"] * 3]))
+
+        assert ["2116-03-01", "2116-03-02", "2116-03-03"] * 2 == column(register, "date")
+
+    def test_a_repeated_header_without_days_begins_no_list(self):
+        register, _ = read(sheet(TITLE, ["Nr uczestnika", "01.03", "02.03", "Nr uczestnika"], ["1", "ob", "nn", "1"]))
+
+        assert ["1", "1"] == column(register, "participant_no")
+
+    @pytest.mark.parametrize(
+        ("header", "begins", "ends", "hours"),
+        [
+            ("01.03 8:00-12:00", 480, 720, None),
+            ("01.03.2116 8.00 - 10.30", 480, 630, None),
+            ("pn 01.03\n8-12", 480, 720, None),
+            ("01.03 (8-12)", 480, 720, None),
+            ("01.03 godz. 8", 480, None, None),
+            ("2116-03-01 08:30:00", 510, None, None),
+            ("2116-03-01 00:00:00", None, None, None),
+            ("01.03 (4h)", None, None, 4.0),
+            ("1 marca (4 godz.)", None, None, 4.0),
+            ("01.03", None, None, None),
+        ],
+    )
+    def test_hours_beside_a_day_are_those_of_its_class(self, header, begins, ends, hours):
+        register, findings = read(sheet(TITLE, ["Nr uczestnika", header], ["1", "ob"]))
+        asked = ("date", "time_from", "time_to", "hours")
+
+        assert (["2116-03-01", begins, ends, hours], []) == ([column(register, name)[0] for name in asked], codes(findings))
+
+    def test_two_classes_of_one_day_stay_two(self):
+        register, _ = read(sheet(TITLE, ["Nr uczestnika", "01.03 8:00-10:00", "01.03 12:00-14:00"], ["1", "ob", "nn"]))
+
+        assert (["2116-03-01"] * 2, [480, 720]) == (column(register, "date"), column(register, "time_from"))
+
     def test_hours_in_cells_are_presence(self):
         register, _ = read(sheet(TITLE, ["Nr uczestnika", "01.03", "02.03", "03.03"], ["1", 4, "4,5", "nn"]))
 

@@ -304,3 +304,22 @@ def test_no_bytes_make_the_scan_fail(junk, at):
     at = min(at, len(content))
     with suppress(NotPlain):
         list(Scan().cells([content[:at] + junk + content[at:]]))
+
+
+ROWS = (
+    '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row>'
+    '<row r="2" hidden="1"><c r="A2"><v>4</v></c></row><row r="3" spans="1:3" hidden="1"/>'
+)
+COLUMNS = '<cols><col min="2" max="3" width="9" hidden="1" customWidth="1"/><col min="9" max="16384" hidden="1"/></cols>'
+
+
+@pytest.mark.parametrize("inside", ["", "<!-- taka uwaga każe iść znacznik po znaczniku -->"])
+def test_hidden_rows_and_columns_are_read_and_said_once(read, inside):
+    sheet = read(f"{ROWS}{inside}", sheet=f'<worksheet xmlns="{MAIN}">{COLUMNS}<sheetData>{ROWS}{inside}</sheetData></worksheet>')
+
+    assert ["1", "4"] == sheet.text[0].tolist()
+    assert [("R083", {"rows": 1, "first": 2}), ("R084", {"columns": ("B-C",)})] == [(note.code, dict(note.facts)) for note in sheet.notes]
+
+
+def test_a_text_that_speaks_of_hiding_hides_nothing(read):
+    assert () == read('<row r="1"><c r="A1" t="str"><v>hidden="1"</v></c></row>').notes

@@ -67,7 +67,7 @@ def build() -> typer.Typer:
     """Give the application with its commands; none of them has been imported further than its options."""
     import typer  # noqa: PLC0415
 
-    from aktywna.cli import check, count, explain, init, report  # noqa: PLC0415
+    from aktywna.cli import check, count, due, explain, init, report  # noqa: PLC0415
 
     app = typer.Typer(
         name="aktywna",
@@ -86,7 +86,7 @@ def build() -> typer.Typer:
             sys.stdout.write(f"aktywna {__version__}\n")
             raise typer.Exit
 
-    for room in (init, check, count, report, explain):
+    for room in (init, check, count, report, due, explain):
         app.command(name=room.NAME, help=_(room.HELP))(room.run)
     return app
 
@@ -187,6 +187,8 @@ def _unknown(error: Any) -> str:
     text = _("There is no {what} “{asked}”.").format(what=_(error.what), asked=error.asked)
     if error.what == "period":
         text += " " + _("Write it like 2015-05, 2015-Q2, 2015-H1, 2015 or 2015-05-01..2015-07-31.")
+    if error.what == "code":
+        text += " " + _("A code is a letter and three digits, such as A203; for a whole chapter its beginning is enough (A2).")
     known = {word.casefold(): word for word in error.allowed}
     near = get_close_matches(error.asked.casefold(), known, n=1)
     if near:
@@ -222,8 +224,8 @@ def _input(error: Any, words: Sequence[str]) -> int:
 
     found = error.finding
     # An output that must not be replaced is a wrong command, not a file that cannot be read.
-    # O005 is said of what a file holds, the other codes of O of what the command asks.
-    leave = WRONG_USE if found.code.startswith(("O", "T")) and found.code != "O005" else NO_FILE
+    # O005 and O006 are said of what a file holds, the other codes of O of what the command asks.
+    leave = WRONG_USE if found.code.startswith(("O", "T")) and found.code not in {"O005", "O006"} else NO_FILE
     if _wants_json(words):
         told = [as_json(one) for one in error.findings]
         return refuse(message(found), leave, words, code=found.code, file=found.place.file, findings=told)

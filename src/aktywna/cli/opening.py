@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aktywna import __version__
 from aktywna.cli import screen
 from aktywna.cli.options import Shared
 from aktywna.domain.books import Books, Part
 from aktywna.domain.faults import ErrorsStand, InputRefused
-from aktywna.domain.finding import Finding, Severity
+from aktywna.domain.finding import Severity
 from aktywna.domain.tally import Span
 from aktywna.steps.open import Opened, open_books, part_of, passwords_of, span_of
 from aktywna.words.wording import _, language
+
+if TYPE_CHECKING:
+    from aktywna.steps.judging import Judged
 
 
 def opened(project: Path, shared: Shared, step: Callable[[str], None]) -> Opened:
@@ -25,23 +28,23 @@ def opened(project: Path, shared: Shared, step: Callable[[str], None]) -> Opened
     return open_books(project, as_of=shared.as_of, registers=shared.registers, passwords=passwords)
 
 
-def checked_whole(found: Opened, shared: Shared, step: Callable[[str], None]) -> list[Finding]:
+def checked_whole(found: Opened, shared: Shared, step: Callable[[str], None]) -> Judged:
     """
     Give what `check` would say of a project that is to be counted; raise `InputRefused` when a declared file was not read.
 
     With `--strict`, errors in the registers end the command before anything is counted or written (`ErrorsStand`). It is
     asked after everything else on the command line was understood: wrong words go before files, and files before errors.
     """
-    from aktywna.steps.check import check  # noqa: PLC0415 - the rules are imported when they are run
+    from aktywna.steps.judging import judged  # noqa: PLC0415 - the rules are imported when they are run
 
     if found.refused:
         raise InputRefused(*found.refused)
     step(_("Checking"))
-    findings = sorted([*found.findings, *check(found.books)], key=lambda finding: finding.order)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    told = judged(found)
+    errors = sum(finding.severity is Severity.ERROR for finding in told.findings)
     if errors and shared.strict:
         raise ErrorsStand(errors)
-    return findings
+    return told
 
 
 def asked_books(found: Opened, editions: list[str] | None, partners: list[str] | None, paths: list[str] | None) -> Books:

@@ -14,15 +14,15 @@ from aktywna.domain.rule import N_
 from aktywna.words.wording import _, language
 
 NAME = "report"
-HELP = N_("Write a report of a project in Markdown and Excel, and show its main figures.")
+HELP = N_("Write a report of a project in Markdown, Excel and HTML, and show its main figures.")
 
 
 @shares
 def run(
     project: ProjectFolder = Path(),
-    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=N_("month, period, year or final."))] = "month",
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=N_("month, period, year, final or findings."))] = "month",
     period: PeriodText = None,
-    formats: Annotated[str, typer.Option("--format", metavar="FORMATS", help=N_("md and xlsx, separated by commas."))] = "md,xlsx",
+    formats: Annotated[str, typer.Option("--format", metavar="FORMATS", help=N_("md, xlsx and html, separated by commas."))] = "md,xlsx",
     edition: Editions = None,
     partner: Partners = None,
     path: Paths = None,
@@ -31,7 +31,9 @@ def run(
 ) -> None:
     """Count, write the report's files, show the main figures and name the files."""
     from aktywna.cli.opening import asked_books, asked_span, checked_whole, opened, said_of_files  # noqa: PLC0415
+    from aktywna.steps import corrections  # noqa: PLC0415
     from aktywna.steps.count import count  # noqa: PLC0415
+    from aktywna.steps.findings_summary import of_part, totals  # noqa: PLC0415
     from aktywna.steps.report import main_counts, report  # noqa: PLC0415
     from aktywna.steps.wanted import drawing, figures_on_screen, formats_of, kind_of  # noqa: PLC0415
 
@@ -40,14 +42,16 @@ def run(
         found = opened(project, shared, step)
         books = asked_books(found, edition, partner, path)
         span = asked_span(found, kind, period)
-        findings = checked_whole(found, shared, step)
+        told = checked_whole(found, shared, step)
         step(_("Counting"))
         tally = count(books, span)
         step(_("Writing"))
-        folder = shared.output or found.folder / "raporty"
+        folder = shared.output or found.folder / corrections.FOLDER
+        reported = corrections.compared(books, tally, folder, kind=kind, force=shared.force)
+        tally = reported.tally if reported is not None else tally
         files = report(
-            books, tally, findings, kind=kind, language=language(), formats=wanted, folder=folder,
-            force=shared.force, project=found.folder, version=__version__,
+            books, tally, told.findings, kind=kind, language=language(), formats=wanted, folder=folder,
+            force=shared.force, project=found.folder, version=__version__, judged=of_part(told, found.books, books), reported=reported,
         )  # fmt: skip
     if shared.as_json:
         from aktywna.cli.opening import head, shown  # noqa: PLC0415
@@ -56,8 +60,13 @@ def run(
         written = [shown(file, found.folder) for file in files]
         screen.document({**head(found, NAME), **as_json(books, tally, ()), "files": written})
         return
-    screen.table(drawing(figures_on_screen(books, main_counts(tally), language())))
+    if kind == "findings":
+        screen.out(totals(of_part(told, found.books, books), books))
+    else:
+        screen.table(drawing(figures_on_screen(books, main_counts(tally), language())))
+    for line in corrections.lines(books, tally):
+        screen.out(line)
     for file in files:
         screen.out(str(file))
-    screen.warn_of_errors(findings)
+    screen.warn_of_errors(told.findings)
     said_of_files(found, shared)

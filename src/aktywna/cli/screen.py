@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,8 +18,12 @@ from aktywna.words.wording import _, ngettext
 if TYPE_CHECKING:
     from aktywna.steps.wanted import Drawing
 
-MOST_SHOWN = 200
-"""Findings shown in full on a screen; the totals are always exact, and every other form shows all."""
+FEW, OF_A_KIND, MOST_SHOWN = 40, 5, 200
+"""On a terminal so many findings are shown in full whatever they are, so many of each code when there are more, and so many
+in all; how many more there are is said exactly, and everything that does not go to a terminal has all."""
+BROADEST = 120
+"""Columns of a terminal that sentences are set in: longer lines are hard to read."""
+INDENT = " " * 8
 WIDTH = 132
 """Columns of a table that does not go to a terminal."""
 DEFINITION = "project.toml"
@@ -62,28 +68,74 @@ def document(content: dict[str, Any]) -> None:
 def findings(
     found: Sequence[Finding], say: Callable[[Finding], str], advise: Callable[[Finding], str], key: Callable[[Finding], str]
 ) -> None:
-    """Show findings in full: sentence, place, what to do; at most `MOST_SHOWN`, and then says how many more there are."""
+    """Show findings in full, the heaviest first: sentence, place, what to do; on a terminal a long listing is cut and says so."""
     marks = MARKS if _can_show("✗·•", sys.stdout) else PLAIN_MARKS
     by_weight = sorted(found, key=lambda finding: (finding.severity, finding.order))
+    terminal = sys.stdout.isatty()
+    listed = _first_of_each(by_weight) if terminal and len(by_weight) > FEW else by_weight
+    width = min(shutil.get_terminal_size().columns, BROADEST) if terminal else 0
     explained: set[str] = set()
-    for finding in by_weight[:MOST_SHOWN]:
-        out(f"{_coloured(marks[finding.severity], COLOURS[finding.severity])} {finding.code}  {say(finding)}")
+    for finding in listed:
+        beginning = f"{marks[finding.severity]} {finding.code}  "
+        first, *rest = _set_in(width, beginning, say(finding))
+        out(_coloured(first[: len(beginning) - 2], COLOURS[finding.severity]) + first[len(beginning) - 2 :])
+        for line in rest:
+            out(line)
         where = place(finding, key(finding))
-        if where:
-            out(f"        {where}")
-        out("        " + _("What to do: {advice}").format(advice=advise(finding)))
+        for line in _set_in(width, INDENT, where) if where else ():
+            out(line)
+        for line in _set_in(width, INDENT + _("What to do: {advice}").format(advice=""), advise(finding)):
+            out(line)
         if finding.code not in explained:
-            out("        " + _("More:       aktywna explain {code}").format(code=finding.code))
+            out(INDENT + _("More:       aktywna explain {code}").format(code=finding.code))
             explained.add(finding.code)
         out("")
-    hidden = len(by_weight) - MOST_SHOWN
-    if hidden > 0:
-        text = ngettext(
-            "{n} more finding is not shown here; --as line and --json show all.",
-            "{n} more findings are not shown here; --as line and --json show all.",
-            hidden,
-        )
-        out(text.format(n=hidden) + "\n")
+    _say_what_is_hidden(by_weight, listed, width)
+
+
+def _first_of_each(by_weight: Sequence[Finding]) -> list[Finding]:
+    """The first findings of each code, heaviest first."""
+    seen: Counter[str] = Counter()
+    listed = []
+    for finding in by_weight:
+        seen[finding.code] += 1
+        if seen[finding.code] <= OF_A_KIND:
+            listed.append(finding)
+    return listed[:MOST_SHOWN]
+
+
+def _say_what_is_hidden(every: Sequence[Finding], listed: Sequence[Finding], width: int) -> None:
+    from aktywna.words.figures import count, listing  # noqa: PLC0415 - numbers and lists need Babel
+
+    hidden = Counter(finding.code for finding in every)
+    hidden.subtract(finding.code for finding in listed)
+    hidden = +hidden
+    if not hidden:
+        return
+    number = hidden.total()
+    by_code = listing(f"{code}\u00a0({count(many)})" for code, many in sorted(hidden.items()))
+    text = ngettext("{n} more finding is not shown here: {codes}.", "{n} more findings are not shown here: {codes}.", number)
+    for line in _set_in(width, "", text.format(n=count(number), codes=by_code)):
+        out(line)
+    for line in _set_in(
+        width, "", _("All of them: --as line, or a workbook: --as xlsx; one kind: --only {code}.").format(code=min(hidden))
+    ):
+        out(line)
+    out("")
+
+
+def _set_in(width: int, beginning: str, text: str) -> list[str]:
+    """A text after its beginning, in lines that fit a terminal and hang under the first; on one line where there is no terminal."""
+    whole = beginning + _plain(text)
+    if not width or len(whole) <= width:
+        return [whole]
+    room = max(width, len(beginning) + 20)
+    return textwrap.wrap(whole, room, subsequent_indent=" " * len(beginning), break_long_words=False, break_on_hyphens=False)
+
+
+def _plain(text: str) -> str:
+    """A text on one line, without the signs that command a terminal: a cell of a register may hold them."""
+    return "".join(letter if letter.isprintable() or letter == "\u00a0" else " " for letter in text)
 
 
 def lines(found: Sequence[Finding], say: Callable[[Finding], str]) -> None:
@@ -99,38 +151,17 @@ def lines(found: Sequence[Finding], say: Callable[[Finding], str]) -> None:
             where += f"!{finding.place.row}"
         # Scripts look for this word, so it is the same in every language.
         weight = finding.severity.name.lower()
-        out(f"{where}: {finding.code} {weight}: {say(finding)}")
+        out(_plain(f"{where}: {finding.code} {weight}: {say(finding)}"))
 
 
 def place(finding: Finding, key: str) -> str:
     """Say where a finding is, and whom or what its row is about."""
     at = finding.place
     parts = [at.file, at.sheet, at.cell or (_("row {row}").format(row=at.row) if at.row else "")]
-    where = " · ".join(part for part in parts if part)
+    where = " · ".join(part for part in parts if part) + (f" (+{len(finding.also)})" if finding.also else "")
     if key and at.register == "participants":
         return f"{where:<50}  " + _("participant {key}").format(key=key)
     return f"{where:<50}  {key}" if key else where
-
-
-def totals(found: Sequence[Finding], rows: int) -> str:
-    """Say how many findings there are, and in how many of all rows."""
-    from aktywna.words.figures import listing  # noqa: PLC0415 - numbers and lists need Babel
-
-    if not found:
-        return ngettext("Nothing to correct in {n} row.", "Nothing to correct in {n} rows.", rows).format(n=rows)
-    counted = Counter(finding.severity for finding in found)
-    words = {
-        Severity.ERROR: ngettext("{n} error", "{n} errors", counted[Severity.ERROR]),
-        Severity.WARNING: ngettext("{n} warning", "{n} warnings", counted[Severity.WARNING]),
-        Severity.NOTE: ngettext("{n} note", "{n} notes", counted[Severity.NOTE]),
-    }
-    said = listing(words[severity].format(n=counted[severity]) for severity in Severity if counted[severity])
-    if not any(finding.place.row for finding in found):
-        # Whole files and columns: no row is at fault.
-        return f"{said}."
-    touched = len({(at.file, at.sheet, at.row) for at in (finding.place for finding in found) if at.row})
-    where = ngettext("in {touched} of {n} row", "in {touched} of {n} rows", rows).format(touched=touched, n=rows)
-    return f"{said} {where}."
 
 
 def table(drawn: Drawing) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from aktywna.domain.derived import DERIVED
 from aktywna.domain.era import Era
 from aktywna.domain.indicator import Indicator
 from aktywna.domain.layout import Choice, Layout
+from aktywna.domain.once import Answer, Answers, once
 from aktywna.domain.project import Project
 from aktywna.domain.register import Absent, Register
 
@@ -69,7 +70,8 @@ class Books:
     """The part of the project these books were narrowed to."""
     complete: bool = True
     """Whether every declared register was read whole."""
-    _derived: dict[tuple[str, str], pd.Series[Any]] = field(default_factory=dict, repr=False)
+    _derived: Answers = field(default_factory=dict, repr=False)
+    """What was once computed: columns by register and name, answers by the question. Books are never changed, only replaced."""
 
     def __getattr__(self, register: str) -> Register:
         if register.startswith("_"):
@@ -88,10 +90,11 @@ class Books:
         compute = DERIVED.get((register, column))
         if compute is None:
             return self.__getattr__(register)[column]
-        key = (register, column)
-        if key not in self._derived:
-            self._derived[key] = compute(self)
-        return self._derived[key]
+        return once(self._derived, (register, column), lambda: compute(self))
+
+    def once(self, ask: Callable[[Books], Answer]) -> Answer:
+        """Give what `ask` says of these books; it is asked the first time only, so several rules may ask the same."""
+        return once(self._derived, ask, lambda: ask(self))
 
     def value(self, name: str, on: date | None = None) -> Any:
         """

@@ -47,6 +47,24 @@ class Task(Model):
     """Kwota w złotych, jeśli ją zaplanowano."""
 
 
+class Limit(Model):
+    """A limit on the costs of one category."""
+
+    category: str
+    """Kategoria podlegająca limitom, jak zapisuje ją rejestr wydatków."""
+    amount: Amount | None = None
+    """Limit w złotych."""
+    share: Percent | None = None
+    """Limit w procentach wartości projektu, gdy nie podano kwoty."""
+
+    def of(self, total: Decimal) -> Decimal:
+        """Give the limit in PLN for a project of the value `total`; the whole of it when no limit is stated."""
+        amount, share = self.amount, self.share
+        if amount is None:
+            amount = total if share is None else total * share / 100
+        return amount
+
+
 class Budget(Model):
     """What the project costs and who pays for it."""
 
@@ -58,6 +76,8 @@ class Budget(Model):
     """Kwoty wydzielone w ramach źródeł."""
     tasks: tuple[Task, ...] = ()
     """Zadania budżetu."""
+    limits: tuple[Limit, ...] = ()
+    """Limity kategorii wydatków, jeśli umowa je określa."""
 
     def of_kind(self, kind: str) -> Decimal:
         """Sum the sources of one kind, in PLN."""

@@ -31,16 +31,27 @@ def span(written: str, project: Project) -> Span | None:
         return None
 
 
+def is_period(written: str) -> bool:
+    """Whether a period is written so that `span` reads it without a reporting calendar."""
+    try:
+        return _written(written) is not None
+    except ValueError:
+        return False
+
+
 def last_span(kind: str, project: Project, as_of: date) -> Span:
     """
     Give the period that a report of `kind` is about when nobody says: the last one that ended by the as-of day.
 
     From the reporting calendar where it has the kind; else the last whole month, quarter (`period`, `claim`) or year,
-    inside the project; `final` is the whole term. When none has ended yet, the one that is running, up to the as-of day.
+    inside the project; `final` is the whole term, `findings` all until the day, which it is named by. When none has ended
+    yet, the one that is running, up to the as-of day.
     """
     end = min(project.period.end or as_of, as_of)
     if kind == "final":
         return Span(project.period.start, project.period.end or as_of, "")
+    if kind == "findings":
+        return Span(project.period.start, as_of, as_of.isoformat())
     named = [deadline for deadline in project.calendar if deadline.kind == kind]
     ended = [deadline for deadline in named if deadline.end <= as_of]
     if ended:

@@ -19,6 +19,8 @@ LESSON = 45
 """Minutes of the shortest hour in use, the lesson hour."""
 HOUR = 60
 UNITS = {"h45": LESSON, "h60": HOUR}
+ROUNDED = 0.05
+"""Hours written to a tenth may be so much more than they are, and no unit of hours should be accused of it."""
 Answers = np.ndarray[Any, np.dtype[np.bool_]]
 Minutes = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -31,15 +33,33 @@ def times(events: Register) -> tuple[Answers, Minutes, Minutes]:
 
 
 def longer_than(events: Register, hour: int) -> pd.Series[Any]:
-    """Say which rows enter more hours, of so many minutes each, than lie between their own times; NA where it is not told."""
+    """
+    Say which rows enter more hours, of so many minutes each, than lie between their own times; NA where it is not told.
+
+    Hours may be rounded to a tenth: 160 minutes are 2.67 or 2.7 hours.
+    """
     begins, ends = events.get("time_from"), events.get("time_to")
-    return (ends > begins) & (events["hours"] * hour > (ends - begins).astype("Float64"))
+    return (ends > begins) & ((events["hours"] - ROUNDED) * hour > (ends - begins).astype("Float64"))
 
 
 def cancelled(classes: Register) -> Answers:
     """Say which classes of the schedule were called off: shape (rows,)."""
     found: Answers = classes.get("state").isin(["cancelled"]).to_numpy()
     return found
+
+
+def several_days(events: Register) -> Answers:
+    """Say which rows are of several days, from `date` to `date_to`: shape (rows,)."""
+    if "date_to" not in events:
+        return np.zeros(len(events), dtype=np.bool_)
+    found: Answers = (events["date_to"] > events["date"]).to_numpy(dtype=bool)
+    return found
+
+
+def day_spans(events: Register) -> tuple[Minutes, Minutes]:
+    """Give the first day of each row and the day after its last one, as whole days since 1970-01-01: shapes (rows,)."""
+    first = days(events["date"], blank=0)
+    return first, np.where(several_days(events), days(events.get("date_to"), blank=0), first) + 1 if "date_to" in events else first + 1
 
 
 def lengths(classes: Register) -> np.ndarray[Any, np.dtype[np.float64]]:

@@ -130,7 +130,7 @@ class _Cells:
         meant: dict[int, tuple[str | date, str]] = {}
         if is_whole and kind == "date" and self.sheet.name is not None:
             meant = {row: (found, DAY) for row, found in self._days(bare)}
-        elif is_whole and kind in {"choice", "yes_no"} and values is not None:
+        elif is_whole and kind in {"choice", "yes_no"} and values is not None and not values.gendered:
             meant = {row: (found, SYNONYM) for row, found in _words(bare, values)}
         spaced: Bools = written & text.ne(bare.fillna("")).to_numpy(dtype=bool, na_value=False)
         for row in np.flatnonzero(spaced).tolist():

@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.derived import DERIVED
+from aktywna.domain.keys import Keys
 from aktywna.domain.people import rows_of_people
+from aktywna.domain.persons import persons_of
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
@@ -52,16 +54,39 @@ def from_person(books: Books, register: str, column: str) -> pd.Series[Any]:
     return pd.Series(pd.api.extensions.take(values.array, rows, allow_fill=True), dtype=values.dtype, name=column)
 
 
+def last_days(books: Books, register: str) -> pd.Series[Any]:
+    """
+    Give the last day of participation beside each event; blank where the person is not known.
+
+    A last day before the first one says nothing of what came after it: it is a fault of its own (A203).
+    """
+    people, end = books.participants, from_person(books, register, "end_date")
+    is_reversed = (people.get("end_date") < people.get("start_date")).to_numpy(dtype=bool, na_value=False)
+    return end.mask(np.append(is_reversed, [False])[owned(books, register)]) if is_reversed.any() else end
+
+
+def persons(books: Books, register: str) -> pd.Series[Any]:
+    """Give the person each event is of as a number, the same in every register; NA where nobody has the event's number."""
+    codes = person_codes(books, register)
+    return pd.Series(codes, dtype="Int64").where(codes != NOBODY)
+
+
+def person_codes(books: Books, register: str) -> Keys:
+    """Give what `persons` gives as an array of shape (events,), `NOBODY` where nobody has the event's number."""
+    codes: Keys = np.append(persons_of(books).codes, NOBODY)[owned(books, register)]
+    return codes
+
+
 def strangers(books: Books, register: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say which events name a participant whom the participants' register does not have."""
     events: Register = getattr(books, register)
-    # Without the participants' numbers everybody would be a stranger.
-    books.participants["no"]
+    # Without the participants' numbers, or what stands for them, everybody would be a stranger.
+    books.participants.need_key()
     found: np.ndarray[Any, np.dtype[np.bool_]] = (owned(books, register) == NOBODY) & events["participant_no"].notna().to_numpy()
     return found
 
 
 def came(attendance: Register) -> pd.Series[Any]:
     """Say at which entries of a diary the person was there: marked so, or with hours where nothing is marked."""
-    mark = attendance.get("mark")
-    return mark.isin(PRESENT) | (mark.isna() & (attendance.get("hours") > 0))
+    unmarked = ~attendance.known("mark") & (attendance.get("hours") > 0).to_numpy()
+    return pd.Series(attendance.among("mark", *PRESENT) | unmarked)

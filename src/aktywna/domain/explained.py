@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from aktywna.domain.books import Books
 from aktywna.domain.finding import Fact, Finding, Place, Severity
+from aktywna.domain.identifiers import is_pesel
 from aktywna.domain.layout import Layout, normal
 from aktywna.domain.rule import N_, NOTE, WARNING, Notice, notice
 from aktywna.domain.vocabulary import nearest
@@ -64,6 +65,20 @@ NOT_TOML = notice(
     do=N_("Look at that line and the one above it: most often a quotation mark or a bracket is not closed. Save the file as UTF-8."),
     basis="count",
     about=N_("Until it is corrected, no explanation in it silences anything."),
+)
+NAMED_BY_PESEL = notice(
+    "R408",
+    WARNING,
+    title=N_("An explanation names a person by a PESEL number."),
+    says=N_("The explanation of {code} names a person by a PESEL number."),
+    do=N_(
+        "Write the participant's number, or the identifier that the central system gave; where the register has neither, "
+        "add a column with numbers of participants and write that number."
+    ),
+    basis="count",
+    about=N_(
+        "Explanations are copied into reports and shown to others, so a PESEL number has no place in them; this one silences nothing."
+    ),
 )
 NOTHING_LEFT = notice(
     "R406",
@@ -133,6 +148,8 @@ def understood(written: Written, notices: Mapping[str, Notice], layouts: Mapping
     if register is None:
         names = {normal(layout.name.pl): layout.name.pl for layout in layouts.values()}
         return _said(NO_SUCH_REGISTER, written.place, code=code, value=written.register, near=nearest(written.register, names))
+    if is_pesel(written.key):
+        return _said(NAMED_BY_PESEL, written.place, code=code)
     missing = [f"explained.{name}" for name in ("who", "on", "why") if not getattr(written, name)]
     if written.on is None or missing:
         return _said(UNSIGNED, written.place, code=code, columns=tuple(missing))
@@ -170,8 +187,16 @@ def silenced(
         gone = one not in met and books.complete
         if gone or one in stands:
             kind = ERROR_STANDS if one in stands else NOTHING_LEFT
-            said.append(_said(kind, one.place, code=one.code, register=one.register or None, number=one.key or None))
+            place = replace(one.place, hidden=_is_private(one, books))
+            said.append(_said(kind, place, code=one.code, register=one.register or None, number=one.key or None))
     return kept, quiet, said
+
+
+def _is_private(explanation: Explanation, books: Books) -> bool:
+    """Whether the key of an explanation may be an identifier of a person."""
+    named = books.get(explanation.register) if explanation.register else None
+    asked = [named] if named is not None else [] if explanation.register else books.registers.values()
+    return any(register.has_private_key for register in asked)
 
 
 def _answers(explanation: Explanation, finding: Finding) -> bool:

@@ -36,6 +36,8 @@ class Place:
     """The column's id."""
     key: str = ""
     """The key of the row: participant's number, document's number ..."""
+    hidden: bool = False
+    """Whether that key is personal data (a PESEL, an identifier of the central system), shown only when it is asked for."""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from aktywna.domain.cells import Reading, Trouble, Unique, Written, is_blank
 from aktywna.domain.layout import normal
 from aktywna.domain.plain_numbers import plain_numbers
 from aktywna.domain.sheet import Stored
-from aktywna.domain.texts import Bools, Numbers, Texts
-from aktywna.domain.unreadable import HOURS, OTHER_UNIT, UNSAID_UNIT
+from aktywna.domain.texts import Bools, Numbers
+from aktywna.domain.unreadable import HOURS, MIXED_UNITS, OTHER_UNIT, UNSAID_UNIT
 
 Unit = Literal["h45", "h60"]
 MINUTES: dict[str, int] = {"h45": 45, "h60": 60}
@@ -102,7 +102,7 @@ def read_hours(written: Written) -> Reading:
     unread = _spread(rows, unique.where(wrong), values)
     troubles = [*_units(written, rows, named, values), Trouble(HOURS, unread, {"value": written.cells})]
     for trouble in troubles:
-        if trouble.notice is OTHER_UNIT:
+        if trouble.notice in {OTHER_UNIT, MIXED_UNITS}:
             values[trouble.mask] = np.nan
     return Reading(pd.Series(values, index=written.cells.index), tuple(trouble for trouble in troubles if trouble.mask.any()))
 
@@ -118,7 +118,8 @@ def _units(written: Written, rows: Numbers, named: Numbers, values: Numbers) -> 
         unsaid = sheet & (kept == 0) & (said > 0)
         units = np.unique(said[unsaid])
         if len(units) > 1:
-            kept[unsaid] = units.sum() - said[unsaid]
+            others = _column(np.where(unsaid, units.sum() - said, 0), written)
+            yield Trouble(MIXED_UNITS, unsaid, {"value": written.cells, "named": _column(said, written), "others": others})
         # A cell formatted as a time holds the length of the work: nobody named a unit.
         elif (by_hand := unsaid & (written.stored != Stored.DATE)).any():
             first = np.zeros(len(values), dtype=np.bool_)

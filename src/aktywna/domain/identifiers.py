@@ -16,6 +16,8 @@ from aktywna.domain.texts import Bools, Numbers, Texts, marked, pieces, series
 PESEL_DIGITS = 11
 NIP_DIGITS = 10
 REGON_DIGITS, LONG_REGON_DIGITS = 9, 14
+NO_NUMBER = -1
+"""Stands for a number that is not there, among numbers that are."""
 
 _NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
 _REGON_WEIGHTS = (8, 9, 2, 3, 4, 5, 6, 7)
@@ -30,6 +32,8 @@ _FEBRUARY, _LEAP_DAY = 2, 29
 # The sums of digits by the weights 1, 3, 7, 9 that end in zero: all within a byte, with 7 and 9 taken as -3 and -1.
 _ROUND = np.arange(256) % 10 == 0
 _NO_LESS = np.uint8(80)
+_HALF = 6
+_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +74,16 @@ def pesel_valid(text: pd.Series[Any]) -> pd.Series[Any]:
     return pd.Series(pd.arrays.BooleanArray(marked(text, look), text.isna().to_numpy(dtype=bool)), index=text.index)
 
 
+def is_pesel(text: str) -> bool:
+    """
+    Whether one text is a valid PESEL.
+
+    >>> is_pesel("44051401458"), is_pesel("44051401459"), is_pesel("12")
+    (True, False, False)
+    """
+    return bool(pesel_valid(pd.Series([text.strip()], dtype="str")).fillna(value=False).iloc[0])
+
+
 def pesel_birth(text: pd.Series[Any]) -> pd.Series[Any]:
     """Give the day of birth that each valid PESEL says; shape (rows,), dtype datetime64[s], NaT where none is valid."""
     found = _digits(text, PESEL_DIGITS)
@@ -80,13 +94,46 @@ def pesel_birth(text: pd.Series[Any]) -> pd.Series[Any]:
     return pd.Series(born, index=text.index)
 
 
+def valid_pesels(text: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Give each valid PESEL as a whole number, `NO_NUMBER` where there is none: shape (rows,)."""
+    numbers = np.full(len(text), NO_NUMBER, dtype=np.int64)
+    for piece, texts in pieces(text):
+        found = _digits_of(texts, PESEL_DIGITS)
+        holds = _pesel_holds(found)
+        whole = _whole(found.digits)
+        if len(holds) == len(texts) and holds.all():
+            numbers[piece] = whole
+        else:
+            numbers[found.rows[holds] + piece.start] = whole[holds]
+    return numbers
+
+
+def first_digits(days: np.ndarray[Any, np.dtype[np.datetime64]]) -> Numbers:
+    """Give the number that the first six digits of a PESEL are for people born on each of `days`; -1 where none can say it."""
+    years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")
+    year = years.astype(np.int64) + 1970
+    century = year // 100 * 100
+    month = (months - years.astype("datetime64[M]")).astype(np.int64) + 1
+    written = sum(((century == one) * (20 * place + month) for place, one in enumerate(_CENTURY.tolist())), np.zeros_like(year))
+    number = year % 100 * 10_000 + written * 100 + (days - months).astype(np.int64) + 1
+    return np.where(np.isin(century, _CENTURY), number, -1)
+
+
+def births(numbers: Numbers) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+    """Give the day of birth that each valid PESEL says, written as a whole number: dtype datetime64[s], NaT for `NO_NUMBER`."""
+    written = (numbers // 10 ** (PESEL_DIGITS - _HALF)).astype(np.int32)
+    month = written // 100 % 100
+    days, _exists = days_of(_CENTURY[month // 20 % len(_CENTURY)] + written // 10_000, month % 20, written % 100)
+    seconds = days.astype(np.int64) * _SECONDS
+    seconds[numbers == NO_NUMBER] = np.iinfo(np.int64).min
+    born: np.ndarray[Any, np.dtype[np.datetime64]] = seconds.view("datetime64[s]")
+    return born
+
+
 def pesel_numbers(text: pd.Series[Any]) -> tuple[Numbers, Numbers, Bools]:
     """Give the rows that hold eleven digits, those digits as whole numbers (int64), and whether each is a valid PESEL."""
     found = _digits(text, PESEL_DIGITS)
-    whole = np.zeros(len(found.rows), dtype=np.int64)
-    for digit in found.digits:
-        whole = whole * 10 + digit
-    return found.rows, whole, _pesel_holds(found)
+    return found.rows, _whole(found.digits), _pesel_holds(found)
 
 
 def pesel_sex(text: pd.Series[Any]) -> pd.Series[Any]:
@@ -132,6 +179,17 @@ def _pesel_holds(found: _Digits) -> Bools:
         year = _born(_Digits(found.rows[leap_days], d[:, leap_days]))[0]
         holds[leap_days] = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     return holds
+
+
+def _whole(digits: Numbers) -> Numbers:
+    """Give the number that eleven digits say; its halves are put together first, which fit into half the memory."""
+    first, last = (np.zeros(digits.shape[1], dtype=np.int32) for _half in range(2))
+    for digit in digits[:_HALF]:
+        first = first * np.int32(10) + digit
+    for digit in digits[_HALF:]:
+        last = last * np.int32(10) + digit
+    whole: Numbers = first * np.int64(10 ** (PESEL_DIGITS - _HALF)) + last
+    return whole
 
 
 def _born(found: _Digits) -> tuple[Numbers, Numbers, Numbers]:

@@ -8,36 +8,62 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from aktywna.domain.overlap import days
+
 Keys = np.ndarray[Any, np.dtype[np.int64]]
 """A number for each row; `NONE` where there is none."""
 Rows = np.ndarray[Any, np.dtype[np.intp]]
 NONE = -1
 _ROOM = 2**62
 """As many combinations of values as a number can tell apart."""
+_AS_FEW = 4
+"""Numbers up to so many times the rows need not be made smaller: a table of them is still small."""
+_DAYS = 500 * 366
 
 
-def keys(columns: Iterable[pd.Series[Any]], *, blanks: bool = False) -> Keys:
+def keys(columns: Iterable[pd.Series[Any] | Keys], *, blanks: bool = False) -> Keys:
     """
-    Give each row a number that exactly those rows share whose columns all agree: shape (rows,).
+    Give each row a number that exactly those rows share whose columns all agree: shape (rows,), not much above the rows.
 
-    A row with a blank column has none, unless `blanks` agree with one another like any other value.
+    A row with a blank column has none, unless `blanks` agree with one another like any other value. Of a column that is
+    numbers of this kind already, those below zero are blank.
     """
     codes: Any = None
     blank: Any = None
     room = 1
     for column in columns:
-        values, known = pd.factorize(column)
+        values, size = _numbered(column)
         here = values < 0
         blank = here if blank is None else blank | here
-        if room * (len(known) + 1) >= _ROOM and codes is not None:
+        if room * (size + 1) >= _ROOM and codes is not None:
             codes, seen = pd.factorize(codes)
             room = len(seen) + 1
-        room *= len(known) + 1
-        codes = values.astype("int64") + 1 if codes is None else codes * (len(known) + 1) + values + 1
+        room *= size + 1
+        codes = values + 1 if codes is None else codes * (size + 1) + values + 1
     if codes is None:
         raise ValueError("no column")
-    found: Keys = pd.factorize(codes)[0].astype("int64")
+    found: Keys = codes if room <= _AS_FEW * len(codes) else pd.factorize(codes)[0].astype("int64")
     return found if blanks else np.where(blank, NONE, found)
+
+
+def _numbered(column: pd.Series[Any] | Keys) -> tuple[Keys, int]:
+    """Give the values of a column as numbers from zero, below zero where it is blank, and a number above them all."""
+    if isinstance(column, np.ndarray):
+        values, known = column.astype("int64", copy=False), column >= 0
+    elif column.dtype.kind == "M":
+        values, known = days(column, blank=0), column.notna().to_numpy()
+    elif column.dtype == "Int64":
+        values, known = column.to_numpy(dtype="int64", na_value=0), column.notna().to_numpy()
+    else:
+        codes, words = pd.factorize(column)
+        return codes.astype("int64"), len(words)
+    some = values if known.all() else values[known]
+    least, most = (int(some.min()), int(some.max())) if len(some) else (0, 0)
+    if most - least > _AS_FEW * len(values) + _DAYS:
+        codes, different = pd.factorize(np.where(known, values, least - 1))
+        codes = np.where(known, codes, NONE)
+        return codes.astype("int64"), len(different)
+    return np.where(known, values - least, NONE), most - least + 1
 
 
 def shared_keys(ours: Sequence[pd.Series[Any]], theirs: Sequence[pd.Series[Any]]) -> tuple[Keys, Keys]:
@@ -49,12 +75,22 @@ def shared_keys(ours: Sequence[pd.Series[Any]], theirs: Sequence[pd.Series[Any]]
 def earlier_twin(numbers: Keys) -> Rows:
     """Give for each row the position of the first row with the same number, else `NONE`."""
     found = np.full(len(numbers), NONE, dtype=np.intp)
-    again = pd.Series(numbers).duplicated().to_numpy() & (numbers >= 0)
-    rows = np.flatnonzero(np.isin(numbers, numbers[again])) if again.any() else np.empty(0, dtype=np.intp)
+    rows = rows_not_alone(numbers)
     if len(rows):
         _, heads, back = np.unique(numbers[rows], return_index=True, return_inverse=True)
-        found[rows] = np.where(again[rows], rows[heads[back]], NONE)
+        first = rows[heads[back]]
+        found[rows] = np.where(first == rows, NONE, first)
     return found
+
+
+def rows_not_alone(numbers: Keys) -> Rows:
+    """Give the rows whose number another row has too."""
+    if int(numbers.max(initial=0)) > _AS_FEW * len(numbers) + _DAYS:
+        return np.flatnonzero(pd.Series(numbers).duplicated(keep=False).to_numpy() & (numbers >= 0))
+    # Those that have none are counted together, as the first.
+    times = np.bincount(np.maximum(numbers, NONE) + 1, minlength=1)
+    times[0] = 0
+    return np.flatnonzero((times > 1)[np.maximum(numbers, NONE) + 1]) if times.max() > 1 else np.empty(0, dtype=np.intp)
 
 
 def how_many(numbers: Keys, among: Keys) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -76,6 +112,10 @@ def last_over(
     amounts = np.asarray(amounts, dtype="float64")
     marked, total = np.zeros(len(numbers), dtype=bool), np.zeros(len(numbers))
     rows = np.flatnonzero((numbers >= 0) & ~np.isnan(amounts))
+    if len(rows) and int(numbers.max()) <= _AS_FEW * len(numbers) + _DAYS:
+        # Only the sums that are near a limit or over one are worked out exactly, and in order.
+        sums = np.bincount(numbers[rows], weights=amounts[rows])
+        rows = rows[(sums > float(np.nanmin(limit)) - 1)[numbers[rows]]] if not np.isnan(limit).all() else rows[:0]
     if not len(rows):
         return marked, total
     order = rows[np.lexsort((rows, when[rows], numbers[rows]))]

@@ -132,9 +132,7 @@ class _Facts:
         why = np.where(answer.yes, "", np.where(answer.no, np.where(reached.any_, "below", "none"), unsure))
         return _Result(answer, np.where(reached.sure, np.fmax(reached.day, self.people.day), np.datetime64("NaT", "D")), why)
 
-    def stand(
-        self, inside: Answer, gates: list[_Gate], result: _Result
-    ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], Days, Ints]:
+    def stand(self, inside: Answer, gates: list[_Gate], result: _Result) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], Days, Ints]:
         """Say how each person of a group stands, why, and on which day, and give their rows."""
         size = len(self.people)
         standing, why = np.full(size, "", dtype=object), np.full(size, "", dtype=object)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from aktywna.domain.derived import derived
-from aktywna.domain.identifiers import PESEL_DIGITS, pesel_numbers
+from aktywna.domain.identifiers import NO_NUMBER, PESEL_DIGITS, pesel_numbers
 from aktywna.domain.people import folded
-from aktywna.domain.texts import Bools, Numbers
+from aktywna.domain.pesels import are_among, holders, known_numbers, valid
+from aktywna.domain.texts import Bools, Numbers, taken
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
     from aktywna.domain.register import Register
 
-NONE = -1
+NONE = NO_NUMBER
 _WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)
 _POWERS = tuple(10**place for place in range(PESEL_DIGITS - 1, -1, -1))
 _INVERSE = {1: 1, 3: 7, 7: 3, 9: 9}
 """What a weight is multiplied by to give one, in arithmetic modulo ten: so one digit at each place mends the check digit."""
 _KEEPS_THE_SUM = 5
 """Neighbours that differ by this much may be swapped, and the check digit does not notice."""
+_KEEP_THE_SUM = np.array([tens + _KEEPS_THE_SUM == ones for tens in range(10) for ones in range(10)])
+"""Whether two neighbouring digits, read as a number, are such."""
 
 
 @derived("participants", "slip")
@@ -33,36 +37,33 @@ def slip(books: Books) -> pd.Series[Any]:
     `NONE` where there is no such row, or where the first names tell two people apart. Shape (rows,), dtype int64.
     """
     people = books.participants
-    rows, numbers, valid = pesel_numbers(people.get("pesel"))
     found = np.full(len(people), NONE, dtype=np.int64)
-    wrong = np.flatnonzero(~valid)
-    if len(wrong) and valid.any():
-        known, holders = np.unique(numbers[valid], return_index=True)
-        holders = rows[valid][holders]
-        for candidates in _mended(numbers[wrong]):
-            others = _looked_up(candidates, known, holders)
-            hit = (found[rows[wrong]] == NONE) & (others != NONE)
-            hit[hit] = ~told_apart(people, rows[wrong][hit], others[hit])
-            found[rows[wrong][hit]] = others[hit]
+    suspects = np.flatnonzero(people.known("pesel") & ~valid(books))
+    if len(suspects):
+        wrong, numbers, _ = pesel_numbers(taken(people.get("pesel"), suspects))
+        rows = suspects[wrong]
+        others = holders(books, np.stack(_mended(numbers)))
+        way, which = np.nonzero(others != NONE)
+        one = ~told_apart(people, rows[which], others[way, which])
+        # Of several ways to mend a number the first that leads to somebody counts.
+        mended, first = np.unique(which[one], return_index=True)
+        found[rows[mended]] = others[way[one][first], mended]
     return pd.Series(found, name="slip")
 
 
-def swapped(people: Register) -> tuple[Numbers, Numbers]:
+def swapped(books: Books) -> tuple[Numbers, Numbers]:
     """
     Give the pairs of rows with valid PESEL numbers that differ by two neighbouring digits swapped: rows, other rows.
 
     Only numbers whose neighbours differ by five can be valid both ways. Each pair once.
     """
-    rows, numbers, valid = pesel_numbers(people.get("pesel"))
-    known, holders = np.unique(numbers[valid], return_index=True)
-    holders = rows[valid][holders]
-    pairs = [np.empty((2, 0), dtype=np.int64)]
-    digits = [known // power % 10 for power in _POWERS]
-    for place in range(PESEL_DIGITS - 1):
-        here = np.flatnonzero(digits[place + 1] - digits[place] == _KEEPS_THE_SUM)
-        others = _looked_up(known[here] + _KEEPS_THE_SUM * (_POWERS[place] - _POWERS[place + 1]), known, holders)
-        pairs.append(np.stack([holders[here], others])[:, others != NONE])
-    first, second = np.concatenate(pairs, axis=1)
+    known = known_numbers(books)
+    pairs = []
+    for power, next_power in pairwise(_POWERS):
+        one = known[_KEEP_THE_SUM[known // next_power % 100]]
+        other = one + _KEEPS_THE_SUM * (power - next_power)
+        pairs.append(np.stack([one, other])[:, are_among(other, known)])
+    first, second = holders(books, np.concatenate(pairs, axis=1))
     return np.maximum(first, second), np.minimum(first, second)
 
 
@@ -86,17 +87,11 @@ def _mended(numbers: Numbers) -> list[Numbers]:
     return [*found, *(numbers + swap for swap in swaps)]
 
 
-def _looked_up(wanted: Numbers, known: Numbers, holders: Numbers) -> Numbers:
-    """Give the rows that hold the wanted numbers; `known` is sorted."""
-    at = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
-    if not len(known):
-        return np.full(len(wanted), NONE, dtype=np.int64)
-    return np.where(known[at] == wanted, holders[at], NONE)
-
-
 def told_apart(people: Register, rows: Numbers, others: Numbers) -> Bools:
     """Say which pairs have different first names: twins and strangers. Of several names the first is compared."""
-    names = people.get("first_name")
-    one, other = (folded(names.iloc[at]).str.extract(r"^(\S+)", expand=False).to_numpy(dtype=object) for at in (rows, others))
-    apart: Bools = ~pd.isna(one) & ~pd.isna(other) & (one != other)
+    codes, names = pd.factorize(people.get("first_name").iloc[np.concatenate([rows, others])])
+    words = folded(pd.Series(names, dtype="str")).str.split(" ").str[0]
+    same = np.append(pd.factorize(words)[0], NONE)[codes]
+    one, other = same[: len(rows)], same[len(rows) :]
+    apart: Bools = (one != NONE) & (other != NONE) & (one != other)
     return apart

@@ -10,30 +10,34 @@ import pandas as pd
 Rows = np.ndarray[Any, np.dtype[np.intp]]
 OPEN = 10_000_000
 """The end of a span that has not ended: later than any day or minute since 1970-01-01."""
+_SECONDS = 24 * 60 * 60
 _SHIFT = 10_000_000
 """Added so that nothing before 1970 is negative."""
 _SPREAD = 100_000_000
+_SMALL = 8
+"""Numbers up to so many times the rows are counted in a table."""
 
 
 def days(values: pd.Series[Any], *, blank: int = OPEN) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Give dates as whole days since 1970-01-01, `blank` where there is none: shape (rows,)."""
-    raw = values.to_numpy().astype("datetime64[D]")
-    return np.where(np.isnat(raw), blank, raw.astype("int64"))
+    raw = values.to_numpy().astype("datetime64[s]", copy=False)
+    return np.where(np.isnat(raw), blank, raw.view("int64") // _SECONDS)
 
 
 def earlier_overlap(owner: Any, start: np.ndarray[Any, Any], end: np.ndarray[Any, Any]) -> Rows:
     """
     Give for each row the position of an earlier span of the same owner that still runs when it begins, else -1.
 
-    `owner` is a column of keys (blank: belongs to nobody); `start` and `end` are whole numbers. A span that begins where
-    another ends does not overlap it, two that begin together do.
+    `owner` is a column of keys (blank: belongs to nobody), or of whole numbers (below zero: nobody); `start` and `end` are
+    whole numbers. A span that begins where another ends does not overlap it, two that begin together do.
     """
-    codes = pd.factorize(owner)[0]
-    order = np.lexsort((np.arange(len(codes)), start, codes))
-    order = order[codes[order] >= 0]
+    codes = _codes(owner)
+    # Who has one span only is left out at once.
+    rows = np.flatnonzero((codes >= 0) & (np.bincount(codes + 1)[codes + 1] > 1))
     found = np.full(len(codes), -1, dtype=np.intp)
-    if not len(order):
+    if not len(rows):
         return found
+    order = rows[np.lexsort((start[rows], codes[rows]))]
     group, begins = codes[order].astype("int64"), start[order]
     reach = group * _SPREAD + end[order] + _SHIFT
     running = np.maximum.accumulate(reach)
@@ -43,6 +47,14 @@ def earlier_overlap(owner: Any, start: np.ndarray[Any, Any], end: np.ndarray[Any
     together = (group[here] == group[before]) & (begins[here] == begins[before])
     found[order[here]] = np.where(still, order[holder[before]], np.where(together, order[before], -1))
     return found
+
+
+def _codes(owner: Any) -> Rows:
+    """Give owners as whole numbers, -1 for nobody; arrays of such numbers, when they are small enough, as they are."""
+    if isinstance(owner, np.ndarray) and owner.dtype.kind == "i" and int(owner.max(initial=0)) <= _SMALL * (len(owner) + 1):
+        return np.maximum(owner, -1)
+    codes: Rows = pd.factorize(pd.Series(owner).where(owner >= 0) if isinstance(owner, np.ndarray) else owner)[0]
+    return codes
 
 
 def at_once(owner: Any, start: np.ndarray[Any, Any], end: np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -28,7 +28,7 @@ def narrowed(books: Books, part: Part) -> Books:
     if not part.named:
         return books
     kept = {name: _rows(books, register, part) for name, register in books.registers.items()}
-    registers = {name: _taken(books.registers[name], rows) for name, rows in kept.items() if rows is not None}
+    registers = {name: books.registers[name].taken(rows) for name, rows in kept.items() if rows is not None}
     indicators = tuple(_of_part(indicator, part) for indicator in books.indicators)
     return replace(books, registers=registers, indicators=indicators, part=part, _derived={})
 
@@ -50,16 +50,6 @@ def _rows(books: Books, register: Register, part: Part) -> np.ndarray[Any, np.dt
     return belongs
 
 
-def _taken(register: Register, rows: np.ndarray[Any, np.dtype[np.bool_]]) -> Register:
-    return replace(
-        register,
-        data=register.data[rows].reset_index(drop=True),
-        origin=register.origin[rows] if len(register.origin) else register.origin,
-        row=register.row[rows] if len(register.row) else np.flatnonzero(rows) + 1,
-        at={column: positions[rows] for column, positions in register.at.items()},
-    )
-
-
 def _of_part(indicator: Indicator, part: Part) -> Indicator:
     """Give the indicator with the target promised for just this part; a part without a promise has none."""
     return indicator.model_copy(update={"target": target_of(indicator, part)})
@@ -75,6 +65,7 @@ def target_of(indicator: Indicator, part: Part) -> Target | None:
                 target
                 for target in indicator.targets
                 if getattr(target, column) == wanted
+                and target.period is None
                 and all(getattr(target, other) in (*part.named[other],) for other in others)
                 and all(getattr(target, other) is None for other in {"edition", "partner", "path"} - set(part.named))
             ]

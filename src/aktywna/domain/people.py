@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from aktywna.domain.derived import derived
-from aktywna.domain.identifiers import pesel_birth, pesel_sex, pesel_valid
+from aktywna.domain.each_day import whole_years
+from aktywna.domain.identifiers import births, pesel_sex
 from aktywna.domain.layout import normal
+from aktywna.domain.pesels import numbers_of
 from aktywna.domain.register import Absent, Register
+from aktywna.domain.texts import Bools, arrow, rows_of_one_text, running_numbers
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
@@ -24,62 +28,13 @@ LEFT = ("finished", "dropped_out")
 TAKES_PART = ("active", *LEFT)
 
 
-@derived("participants", "person")
-def person(books: Books) -> pd.Series[Any]:
-    """
-    The person behind each row, as a text key; rows of one person share it, so that nobody is counted twice.
-
-    In order: a valid PESEL, another identifier, name with date of birth, the participant's number with the first name. A
-    PESEL that is not valid identifies nobody: placeholders such as 00000000000 are shared by strangers. A row that says
-    less joins the only person of whom it can speak: one with the same name and day of birth, else one with the same
-    number and first name (or with the same number, where no first name is written). A PESEL decides against names: the
-    same number under two names is one person, and A113 tells of it.
-    """
-    people = books.participants
-    pesel, other = people.get("pesel"), people.get("other_id")
-    good = pesel_valid(pesel).fillna(value=False).astype(bool)
-    sure = good | other.notna()
-    key = ("pesel:" + pesel).where(good, "id:" + other)
-    if not sure.all():
-        key = _of_the_unsure(people, key, sure)
-    return key.rename("person")
-
-
-def _of_the_unsure(people: Register, key: pd.Series[Any], sure: pd.Series[Any]) -> pd.Series[Any]:
-    """Give keys to the rows that have no identifier: that of the one person they agree with, else one of their own."""
-    number, born = people.key, _born(people)
-    # Nobody else can be asked which person a row is: one of the same birthday or of the same number.
-    asked = ~sure | born.isin(born[~sure].dropna()) | number.isin(number[~sure].dropna())
-    first, last = (folded(people.get(column).where(asked)) for column in ("first_name", "last_name"))
-    named = last + " " + first + " " + born.where(asked & last.notna()).dt.strftime("%Y-%m-%d").astype("str")
-    numbered = number.where(asked) + ":" + first.fillna("")
-    key = key.where(sure, "name:" + named)
-    key = _taken_over(key, named, needy=~sure & named.notna(), from_=sure)
-    loose = key.isna()
-    if loose.any():
-        key = key.where(~loose, ("no:" + numbered).where(number.notna(), "row:" + pd.Series(people.data.index, dtype="str")))
-        key = _taken_over(key, numbered, needy=loose, from_=~loose)
-        key = _taken_over(key, number, needy=loose & first.isna(), from_=~loose | first.notna())
-    return key
-
-
-def _taken_over(key: pd.Series[Any], by: pd.Series[Any], *, needy: pd.Series[Any], from_: pd.Series[Any]) -> pd.Series[Any]:
-    """Give the needy rows the key of the rows that agree with them in `by`, where those are all of one person."""
-    if not needy.any():
-        return key
-    givers = pd.DataFrame({"by": by[from_], "key": key[from_]}).dropna().drop_duplicates()
-    only = givers.drop_duplicates("by", keep=False).set_index("by")["key"]
-    found = by.where(needy).map(only)
-    return key.mask(found.notna(), found.astype("str"))
-
-
 @derived("participants", "birth")
 def birth(books: Books) -> pd.Series[Any]:
     """The day of birth: as written, else from a valid PESEL; `Absent` when the register has neither column."""
     people = books.participants
     if "birth_date" not in people and "pesel" not in people:
         raise Absent("participants", "birth_date")
-    return _born(people)
+    return books.once(born)
 
 
 @derived("participants", "sex")
@@ -89,6 +44,8 @@ def sex(books: Books) -> pd.Series[Any]:
     if "gender" not in people and "pesel" not in people:
         raise Absent("participants", "gender")
     written = people.get("gender")
+    if people.known("gender").all():
+        return written.rename("sex")
     return written.where(written.notna(), pesel_sex(people.get("pesel"))).rename("sex")
 
 
@@ -98,10 +55,7 @@ def age(books: Books) -> pd.Series[Any]:
     people = books.participants
     if not {"birth_date", "pesel", "age_at_start"} & set(people.data.columns):
         raise Absent("participants", "birth_date")
-    start, born = people.get("start_date"), _born(people)
-    years = start.dt.year - born.dt.year
-    not_yet = (start.dt.month * 100 + start.dt.day) < (born.dt.month * 100 + born.dt.day)
-    counted: pd.Series[Any] = (years - not_yet.astype("int64")).astype("Int64")
+    counted = whole_years(books.once(born), people.get("start_date"))
     known: pd.Series[Any] = counted.where(counted.notna(), people.get("age_at_start")).rename("age")
     return known
 
@@ -118,8 +72,8 @@ def asked(books: Books) -> pd.Series[Any]:
     said = people.get("situation_1").isin(NO_RESULT).to_numpy()
     outcomes = books.get("outcomes")
     if outcomes is not None:
-        told = outcomes.get("participant_no")[outcomes.get("outcome").notna()]
-        said = said | people.key.isin(told.dropna()).to_numpy()
+        told = outcomes.get("participant_no")[outcomes.get("outcome").notna()].dropna()
+        said = said | pc.is_in(_whole(people.key), value_set=_whole(told)).to_numpy(zero_copy_only=False)
     return pd.Series(np.where(said, "yes", "no"), dtype="str", name="asked")
 
 
@@ -150,22 +104,43 @@ def participating(books: Books) -> pd.Series[Any]:
     return found.mask(lost)
 
 
-def _born(people: Register) -> pd.Series[Any]:
-    written, pesel = people.get("birth_date"), people.get("pesel")
-    return written.where(written.notna(), pesel_birth(pesel).astype("datetime64[s]")).rename("birth")
+def born(books: Books) -> pd.Series[Any]:
+    """
+    Give the day of birth of each row: as written, else from a valid PESEL; unknown where neither tells it.
+
+    To be asked by `books.once`.
+    """
+    people = books.participants
+    written = people.get("birth_date")
+    if not (lost := ~people.known("birth_date") & people.known("pesel")).any():
+        return written.rename("birth")
+    return pd.Series(np.where(lost, births(numbers_of(books)), written.to_numpy()), name="birth")
 
 
 def folded(names: pd.Series[Any]) -> pd.Series[Any]:
     """Give names as they are compared, unknown where there is none; each different one is folded once."""
     codes, known = pd.factorize(names)
-    plain = pd.array([normal(str(name)) or None for name in known], dtype="str").take(codes, allow_fill=True)
+    plain = pd.array([_folded(str(name)) for name in known], dtype="str").take(codes, allow_fill=True)
     return pd.Series(plain, index=names.index, dtype="str")
 
 
-def joined(people: Register) -> pd.Series[Any]:
+def _folded(name: str) -> str | None:
+    bare = name.translate(_POLISH)
+    # Of letters alone there is nothing to take off; most names are such, and there are many names.
+    return bare.lower() if bare.isascii() and bare.isalnum() else normal(name) or None
+
+
+_POLISH = str.maketrans("ĄĆĘŁŃÓŚŹŻąćęłńóśźż", "ACELNOSZZacelnoszz")
+
+
+def joined(people: Register) -> Bools:
     """Say who takes or took part by what the register writes: candidates and the reserve list are not asked for anything."""
-    state = people.get("state")
-    return state.isin(TAKES_PART) | (people.get("start_date").notna() & ~state.isin(NOT_YET))
+    return people.among("state", *TAKES_PART) | (people.known("start_date") & ~people.among("state", *NOT_YET))
+
+
+def rows_of_one_number(books: Books) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """Give the rows whose participant's number stands in another row too; to be asked by `books.once`."""
+    return rows_of_one_text(books.participants.key)
 
 
 def rows_told(people: Register, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -178,54 +153,6 @@ def rows_told(people: Register, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, A
     return told.astype(object)
 
 
-def other_name_before(people: Register) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """
-    Give the first row with the same valid PESEL and quite another first name, else -1: shape (rows,).
-
-    Forms and misspellings of one name (`Kasia`, `Hanna` for `Anna`, a second name) are one name; a surname may change.
-    """
-    found = np.full(len(people), -1, dtype=np.int64)
-    if "pesel" not in people or "first_name" not in people:
-        return found
-    pesel = people["pesel"]
-    codes = pd.factorize(pesel.where(pesel.duplicated(keep=False) & pesel_valid(pesel).fillna(value=False).astype(bool)))[0]
-    rows = np.flatnonzero(codes >= 0)
-    if len(rows):
-        _, heads, back = np.unique(codes[rows], return_index=True, return_inverse=True)
-        heads = rows[heads][back]
-        names = folded(people["first_name"])
-        mine, theirs = names.iloc[rows].to_numpy(dtype=object), names.iloc[heads].to_numpy(dtype=object)
-        for place in np.flatnonzero(~pd.isna(mine) & ~pd.isna(theirs) & (mine != theirs)):
-            if _quite_other(mine[place], theirs[place]):
-                found[rows[place]] = heads[place]
-    return found
-
-
-_LIKE = 60.0
-"""Names less like one another (0-100) are two names."""
-
-
-def _quite_other(name: str, other: str) -> bool:
-    return not set(name.split()) & set(other.split()) and name[0] != other[0] and fuzz.ratio(name, other) < _LIKE
-
-
-def first_rows(books: Books) -> np.ndarray[Any, np.dtype[np.intp]]:
-    """
-    Give for each row the position of the same person's first participation: shape (rows,).
-
-    Of several that begin on one day what they say decides, not where they stand: the order of rows changes nothing.
-    """
-    people = books.participants
-    codes, _ = pd.factorize(books.column("participants", "person"))
-    start = people.get("start_date").to_numpy()
-    content: np.ndarray[Any, Any] = np.arange(len(people))
-    if pd.DataFrame({"person": codes, "start": start}).duplicated().any():
-        content = pd.util.hash_pandas_object(people.data.drop(columns=people.layout.key, errors="ignore"), index=False).to_numpy()
-    order = np.lexsort((content, start, codes))
-    heads = order[np.flatnonzero(np.diff(codes[order], prepend=-1))]
-    return heads[codes] if len(codes) else np.empty(0, dtype=np.intp)
-
-
 def rows_of_people(people: Register, numbers: pd.Series[Any], days: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.intp]]:
     """
     Give for each event the row of the participation it belongs to, -1 where the number is unknown: shape (events,).
@@ -233,9 +160,14 @@ def rows_of_people(people: Register, numbers: pd.Series[Any], days: pd.Series[An
     A number that stands in several rows (a person in several editions) means the last participation that had begun on
     the day of the event, or the first one when the event is earlier or has no day.
     """
-    start = people.get("start_date").to_numpy().astype("datetime64[D]").astype("int64")
+    if (alone := _only_rows(people, numbers)) is not None:
+        return alone
     codes, known = pd.factorize(people.key)
-    events = known.get_indexer(pd.Index(numbers.fillna(""), dtype="str")) if len(known) else np.full(len(numbers), -1)
+    events = _places(numbers, known)
+    if len(known) == len(people):
+        # Every number stands in one row: no day decides.
+        return events
+    start = people.get("start_date").to_numpy().astype("datetime64[D]").astype("int64")
     start = np.where(np.isnat(people.get("start_date").to_numpy()), 0, start) + _SHIFT
     day = np.where(days.isna(), 0, days.to_numpy().astype("datetime64[D]").astype("int64") + _SHIFT)
     order = np.lexsort((np.arange(len(people)), start, codes))
@@ -245,6 +177,37 @@ def rows_of_people(people: Register, numbers: pd.Series[Any], days: pd.Series[An
     first = np.searchsorted(keys, events * _SPREAD, side="left")
     found = np.clip(np.maximum(found, first), 0, max(len(order) - 1, 0))
     return np.where(events >= 0, order[found], -1) if len(order) else np.full(len(numbers), -1, dtype=np.intp)
+
+
+def _only_rows(people: Register, numbers: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.intp]] | None:
+    """Give the only row of each number where participants are plainly numbered, each in one row; nothing where they are not."""
+    ours = running_numbers(people.key)
+    theirs = running_numbers(numbers) if ours is not None else None
+    if ours is None or theirs is None or int(ours.max(initial=0)) > _FEW * len(ours):
+        return None
+    # The last place is for those whom nobody has.
+    rows = np.full(int(ours.max(initial=0)) + 2, -1, dtype=np.intp)
+    numbered = np.flatnonzero(ours >= 0)
+    rows[ours[numbered]] = numbered
+    is_alone = np.count_nonzero(rows >= 0) == len(numbered)
+    return rows[np.where(theirs < len(rows) - 1, theirs, -1)] if is_alone else None
+
+
+_FEW = 8
+"""Running numbers are at most so many times as large as the rows are many."""
+
+
+def _places(numbers: pd.Series[Any], known: pd.Index[Any]) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """Give the place of each number among the known ones, -1 where it is not there: shape (numbers,)."""
+    found = pc.index_in(_whole(numbers), value_set=pa.array(known.to_numpy(dtype=object), type=pa.large_string()))
+    places: np.ndarray[Any, np.dtype[np.intp]] = pc.fill_null(found, -1).to_numpy(zero_copy_only=False).astype(np.intp)
+    return places
+
+
+def _whole(text: pd.Series[Any]) -> pa.Array:
+    """Give a column as one piece of Arrow."""
+    found = arrow(text)
+    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
 
 
 _SHIFT = 1_000_000

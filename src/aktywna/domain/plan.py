@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from aktywna.domain.indicator import TargetValue
+from aktywna.domain.indicator import Target, TargetValue
 from aktywna.domain.model import Amount, Id, Model, Name, Refers
 
 Sphere = Literal["social", "vocational", "educational", "health"]
@@ -43,6 +43,17 @@ class Partner(Model):
     """Dzień, od którego partner uczestniczy w projekcie."""
     until: date | None = None
     """Dzień, do którego partner uczestniczy w projekcie."""
+
+
+class Recruited(Target):
+    """How many persons are to have begun participation by a day, since the start of the project: a step of the recruitment plan."""
+
+    until: date
+    """Dzień, do którego tyle osób ma przystąpić do projektu."""
+    edition: Annotated[Id | None, Refers("editions")] = None
+    """Edycja, której plan dotyczy; bez niej cały projekt."""
+    partner: Annotated[Id | None, Refers("partners")] = None
+    """Partner, którego plan dotyczy; bez niego cały projekt."""
 
 
 class Group(Model):
@@ -90,6 +101,10 @@ class Criterion(Model):
     """Czy osoba ma nie pracować w dniu przystąpienia."""
     labour_status: tuple[Annotated[Id, Refers("choice:labour_status")], ...] = ()
     """Dopuszczalne statusy na rynku pracy."""
+    long_term: bool = False
+    """Czy osoba ma być długotrwale bezrobotna."""
+    assistance_client: bool = False
+    """Czy osoba ma korzystać z pomocy społecznej."""
     expects_child: bool = False
     """Czy osoba ma spodziewać się dziecka."""
     assumption: Name | None = None
@@ -120,8 +135,8 @@ class Form(Model):
     """Identyfikator formy wsparcia, używany w rejestrach."""
     name: Name
     """Nazwa formy wsparcia."""
-    sphere: Sphere
-    """Sfera aktywnej integracji: społeczna, zawodowa, edukacyjna, zdrowotna."""
+    sphere: Sphere | None = None
+    """Sfera aktywnej integracji: społeczna, zawodowa, edukacyjna, zdrowotna; bez niej sprawozdanie nie podaje sfery."""
     kind: Literal["class", "individual", "course", "stay", "public_work", "internship", "other"] = "other"
     """Rodzaj: zajęcia grupowe, wsparcie indywidualne, kurs, pobyt, prace społecznie użyteczne, staż, inny."""
     paths: tuple[Annotated[Id, Refers("paths")], ...] = ()

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from aktywna.domain.budget import Budget
+from aktywna.domain.efficiency import Efficiency
 from aktywna.domain.indicator import Indicator
 from aktywna.domain.model import Id, Model, Name, Refers
 from aktywna.domain.mojibake import EncodingName
@@ -22,6 +23,7 @@ from aktywna.domain.plan import (
     Partner,
     Path,
     Post,
+    Recruited,
     SoftResults,
     Sum,
 )
@@ -61,6 +63,13 @@ class Period(Model):
     """Pierwszy dzień projektu."""
     end: date | None = None
     """Ostatni dzień projektu; pusto, gdy go nie ustalono."""
+
+
+class Rules(Model):
+    """What the project asks of the rules that check its registers."""
+
+    severity: dict[Id, Literal["error", "warning", "note"]] = Field(default_factory=dict)
+    """Waga uwag, które projekt ocenia inaczej: kod = "error" (błąd), "warning" (ostrzeżenie) albo "note" (wskazówka)."""
 
 
 class RegisterFile(Model):
@@ -115,6 +124,8 @@ class Registers(Model):
     """Otoczenie uczestników: rodziny i społeczność lokalna."""
     expenditures: RegisterFile | None = None
     """Wydatki."""
+    explained: RegisterFile | None = None
+    """Wyjaśnienia uwag: kto sprawdził, kiedy i dlaczego zostaje."""
     not_kept: tuple[Annotated[Id, Refers("registers")], ...] = ()
     """Rejestry, których projekt nie prowadzi: ich brak przestaje być wskazówką R090."""
 
@@ -133,6 +144,8 @@ class Project(Model):
     """Numer umowy albo projektu."""
     era: Id
     """Okres programowania: `pokl-2007`, `efs-2014` albo `efsplus-2021`."""
+    call_announced: date | None = None
+    """Dzień ogłoszenia naboru: według niego wybiera się zasady efektywności społecznej i zatrudnieniowej."""
     as_of: date | None = None
     """Dzień, na który rejestry są zamknięte; bez niego dzisiejszy."""
     about: Name | None = None
@@ -155,12 +168,16 @@ class Project(Model):
     """Grupy docelowe."""
     criteria: tuple[Criterion, ...] = ()
     """Kryteria rekrutacji."""
+    recruitment_plan: tuple[Recruited, ...] = ()
+    """Plan rekrutacji: ile osób ma przystąpić do którego dnia, narastająco."""
     paths: tuple[Path, ...] = ()
     """Ścieżki i podprogramy."""
     forms: tuple[Form, ...] = ()
     """Formy wsparcia."""
     indicators: tuple[Indicator, ...] = ()
     """Wskaźniki: produkty, twarde i miękkie rezultaty, wydatki."""
+    efficiency: Efficiency | None = None
+    """Efektywność społeczna i zatrudnieniowa lat 2014-2020; sama nazwa tabeli wystarcza, aby ją mierzyć."""
     sums: tuple[Sum, ...] = ()
     """Podziały planu, które mają się sumować."""
     soft: SoftResults | None = None
@@ -175,5 +192,9 @@ class Project(Model):
     """Założenia, które projekt przyjął; raport je wypisuje."""
     parameters: dict[Id, Decimal | bool | str] = Field(default_factory=dict)
     """Wartości okresu programowania, które projekt zmienia."""
+    rules: Rules = Rules()
+    """Reguły, które projekt waży inaczej."""
+    data_scope: tuple[Annotated[Id, Refers("layout:participants")], ...] = ()
+    """Kolumny rejestru uczestników, które wymienia załącznik do umowy o dofinansowanie; o danych spoza niego mówi A329."""
     registers: Registers = Registers()
     """Rejestry i ich pliki."""

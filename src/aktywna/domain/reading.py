@@ -59,7 +59,7 @@ def read_register(
         read += [_rows(layout, table) for table in found]
     rows, said_of_marks = settled(layout, choices, project, read, sheets)
     findings += [finding for table in rows for finding in table.findings]
-    register, said = _typed(layout, choices, project, rows)
+    register, said = typed_rows(layout, choices, project, rows)
     return register, [*findings, *said_of_marks, *said]
 
 
@@ -140,7 +140,8 @@ def _take_apart(
     return findings
 
 
-def _typed(layout: Layout, choices: Mapping[str, Choice], project: Project, read: Sequence[Rows]) -> tuple[Register, list[Finding]]:
+def typed_rows(layout: Layout, choices: Mapping[str, Choice], project: Project, read: Sequence[Rows]) -> tuple[Register, list[Finding]]:
+    """Read the cells of rows by the kinds of their columns; give the register, and what is to be said of its cells."""
     present = [column for column in layout.column if any(column.id in rows.text for rows in read)]
     cells = {column.id: column_of(read, column.id) for column in present}
     troubles = _part_ranges(layout, cells)

@@ -233,7 +233,8 @@ def _repeated(findings: list[Finding]) -> list[Finding]:
             found.append(finding)
             continue
         place = finding.place
-        key = (finding.code, finding.severity, place.register, place.column, finding.facts.get(same))
+        cause = place.key if same == "key" else finding.facts.get(same)
+        key = (finding.code, finding.severity, place.register, place.column, cause)
         groups.setdefault(key, []).append(finding)
     for group in groups.values():
         first, *others = sorted(group, key=lambda finding: finding.order)

@@ -86,7 +86,8 @@ def rule(  # noqa: PLR0913 - each is one line of the rule's page
     Declare a rule: the decorated function takes the books and gives the rows where it is broken.
 
     The docstring's first line is the rule's title, the rest its reasons, and what stands after `Example:` its example.
-    `same` names the fact by which many rows are one fault (one wrong number in a diary); without it each row is one.
+    `same` names the fact by which many rows are one fault (one wrong number in a diary), or is `key` where one wrong day
+    elsewhere accuses every row of a person; without it each row is one.
     The English title and reasons are translated like any sentence.
     """
 

@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Numbers = np.ndarray[Any, Any]
 
 _ZERO, _NINE = b"09"
+_ONE = np.uint8(_ZERO + 1)
 # So many cells at a time, and what is made of them on the way, stay in the processor's cache.
 _PIECE = 40_000
 
@@ -158,6 +160,39 @@ def taken(text: pd.Series[Any], rows: Numbers) -> pd.Series[Any]:
     ]
     found = pa.chunked_array(some, type=pa.large_string()).to_pandas().array
     return pd.Series(found, index=text.index[rows], name=text.name, dtype="str")
+
+
+def _are_different_numbers(text: pd.Series[Any]) -> bool:
+    """Whether all texts are whole numbers, and no two the same number; `7` and `07` are."""
+    try:
+        numbers = pc.drop_null(pc.cast(arrow(text), pa.int64())).to_numpy()
+    except pa.ArrowInvalid:
+        return False
+    return bool((np.diff(numbers) > 0).all() or (np.diff(np.sort(numbers)) > 0).all())
+
+
+def running_numbers(text: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.int64]] | None:
+    """Give texts as whole numbers, -1 where there is none; nothing where one is no such number, or has a zero before it."""
+    for _piece, texts in pieces(text):
+        if (texts.first(texts.filled) - _ONE > _NINE - _ONE).any():
+            return None
+    try:
+        numbers = pc.fill_null(pc.cast(arrow(text), pa.int64()), -1)
+    except pa.ArrowInvalid:
+        return None
+    found: np.ndarray[Any, np.dtype[np.int64]] = np.asarray(numbers)
+    return found
+
+
+def rows_of_one_text(text: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """
+    Give the rows whose text stands in another row too.
+
+    Running numbers are told apart as numbers, which takes a tenth of the time that their texts take.
+    """
+    if _are_different_numbers(text):
+        return np.empty(0, dtype=np.intp)
+    return np.flatnonzero((text.duplicated(keep=False) & text.notna()).to_numpy())
 
 
 def series(array: pa.Array, like: pd.Series[Any]) -> pd.Series[Any]:

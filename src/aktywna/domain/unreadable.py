@@ -50,6 +50,7 @@ CHOICE = notice(
     do=N_("Choose a value from the column's list; the project's own values stand in project.toml."),
     basis="count",
     about=_COUNTED,
+    same="value",
 )
 YES_NO = notice(
     "R106",
@@ -59,6 +60,7 @@ YES_NO = notice(
     do=N_("Write yes, no or, where the form allows it, refusal to answer."),
     basis="count",
     about=_COUNTED,
+    same="value",
 )
 TIME = notice(
     "R107",
@@ -160,6 +162,17 @@ OTHER_UNIT = notice(
     do=N_("Write the number of hours in the unit of the column; hours of 45 and of 60 minutes are never added together."),
     basis="count",
     about=_COUNTED,
+)
+MIXED_UNITS = notice(
+    "R122",
+    WARNING,
+    title=N_("Cells of one column count hours in two units."),
+    says=N_("{value:quote} counts hours of {named} minutes, other cells of the column hours of {others}; these numbers are not known."),
+    do=N_("Write all the numbers in one unit, or keep hours of 45 and of 60 minutes in a column each, with the unit in the header."),
+    basis="count",
+    about=N_(
+        "Nothing says which of the two the column is kept in, so no number that names its unit is taken; they are never added together."
+    ),
 )
 UNSAID_UNIT = notice(
     "R118",

@@ -17,10 +17,10 @@ _CLOSE = 78.0
 
 
 def vocabulary(column: Column, choices: Mapping[str, Choice], project: Project) -> Choice | None:
-    """Give the values of `column`; nothing when it has none, or when the project names none and any text will do."""
+    """Give the values of `column` (of a code, those of its part); nothing when it has none, or when any text will do."""
     if column.kind == "yes_no":
         return choices[column.of or _YES_NO]
-    if column.kind not in {"choice", "choices"} or column.of is None:
+    if column.kind not in {"choice", "choices", "teryt"} or column.of is None:
         return None
     if column.of.startswith(_PROJECT):
         return _named_by_project(column, project)

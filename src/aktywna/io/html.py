@@ -34,6 +34,7 @@ def html(document: Document) -> str:
     policy = f"default-src 'none'; style-src {_hashed(style)}; script-src {_hashed(script)}"
     lies = any(isinstance(part, Grid) and sum(columns(part.filled)) > PORTRAIT + 60 for part in document.parts)
     words = {"data-search": _("Search in this table"), "data-found": _("Rows shown: {n} of {all}")}
+    skip = _("Skip to the content")
     said = "".join(f' {name}="{_safe(text)}"' for name, text in words.items())
     return "\n".join(
         [
@@ -47,7 +48,7 @@ def html(document: Document) -> str:
             f"<style>{style}</style>",
             "</head>",
             f'<body class="{"lies" if lies else "stands"}"{said}>',
-            f'<a class="skip" href="#content">{_safe(_("Skip to the content"))}</a>',
+            f'<a class="skip" href="#content">{_safe(skip)}</a>',
             '<main id="content">',
             *_body(document),
             "</main>",

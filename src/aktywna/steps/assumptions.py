@@ -10,7 +10,9 @@ from aktywna.domain.books import Books
 from aktywna.domain.condition import Condition, EraValue
 from aktywna.domain.indicator import Indicator
 from aktywna.domain.rule import N_
+from aktywna.domain.unemployment import DEFINED_BY
 from aktywna.io.shipped import cited
+from aktywna.steps import efficiency
 from aktywna.steps.telling import name_of
 from aktywna.words import figures
 from aktywna.words.sentences import sentence
@@ -31,6 +33,8 @@ IN_WORDS = {
     "excluded": N_("none"),
     "first_support": N_("the first form of support"),
     "declaration": N_("signing the participation declaration"),
+    "present": N_("attendance alone"),
+    "with_excused": N_("attendance together with excused absences"),
 }
 """What the codes that are values of an era mean."""
 MEMORY = N_("from memory of the text, not seen: an assumption")
@@ -62,14 +66,16 @@ def assumptions(books: Books) -> tuple[Assumption, ...]:
     found: list[Assumption] = []
     for name in dict.fromkeys([*ALWAYS_USED, *_used(books.indicators)]):
         value = books.era.values.get(name)
-        if value is not None and value.seen is False:
-            said = _("{name}: {value}").format(name=value.name.say(tongue), value=value_text(value.value, value.unit))
-            found.append(Assumption(name, said, value.source))
+        valid = value.on(books.as_of) if value is not None else None
+        if value is not None and valid is not None and valid.value is not None and valid.seen is False:
+            said = _("{name}: {value}").format(name=value.name.say(tongue), value=value_text(valid.value, value.unit))
+            found.append(Assumption(name, said, valid.source))
     found += [
         Assumption(indicator.id, indicator.name.say(tongue) if indicator.name else indicator.id, indicator.source)
         for indicator in books.indicators
         if indicator.seen is False
     ]
+    found += [Assumption(key, said, source) for key, said, source in efficiency.assumed(books)]
     for criterion in books.project.criteria:
         if criterion.assumption is not None:
             found.append(Assumption(criterion.id, criterion.assumption.say(tongue), "project.toml"))
@@ -78,7 +84,9 @@ def assumptions(books: Books) -> tuple[Assumption, ...]:
 
 
 def value_text(value: object, unit: str = "") -> str:
-    """A value of an era in words, with its unit."""
+    """A value of an era in words, with its unit; a dash for one that only projects give."""
+    if value is None:
+        return figures.UNKNOWN
     if isinstance(value, bool):
         return figures.yes_no(value)
     if isinstance(value, tuple):
@@ -106,8 +114,9 @@ def _used(indicators: tuple[Indicator, ...]) -> Iterator[str]:
 
 
 def _of(condition: Condition) -> Iterator[str]:
-    if isinstance(condition.plus_days, EraValue):
-        yield condition.plus_days.era
+    yield from (bound.era for bound in (condition.plus_days, condition.at_least, condition.at_most) if isinstance(bound, EraValue))
+    if condition.column == "long_term":
+        yield from DEFINED_BY
     for parts in (condition.where, condition.any_, condition.all_, condition.none_):
         for part in parts or ():
             yield from _of(part)

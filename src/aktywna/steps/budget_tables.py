@@ -108,7 +108,7 @@ def spent(books: Books, span: Span, column: str | None = None, *, task: str | No
     if not chosen or chosen not in register or (task is not None and "task" not in register):
         return None
     days = register.get("payment_date")
-    inside: pd.Series[Any] = days <= pd.Timestamp(span.end)
+    inside: pd.Series[Any] = days <= pd.Timestamp(span.last)
     if not from_start:
         inside &= days >= pd.Timestamp(span.start)
     if task is not None:

@@ -65,10 +65,10 @@ def strong(*cells: Cell) -> tuple[Cell, ...]:
     return tuple(Cell(cell.value, cell.kind, "strong", cell.prefix, cell.span) for cell in cells)
 
 
-def figures(found: Figures | None, unit: str | None = None) -> tuple[Cell, Cell, Cell]:
-    """A number with its women and men; where nothing is known it says so."""
+def figures(found: Figures | None, unit: str | None = None, *, of_nobody: bool = False) -> tuple[Cell, Cell, Cell]:
+    """A number with its women and men; where nothing is known it says so, and so it does of a share of nobody."""
     if found is None or found.total is None:
-        return Cell(_("not known"), style="muted"), EMPTY, EMPTY
+        return Cell(_("not applicable") if of_nobody else _("not known"), style="muted"), EMPTY, EMPTY
     return measured(found.total, unit, at_least=found.at_least), measured(found.women, unit), measured(found.men, unit)
 
 

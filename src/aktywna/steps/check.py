@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 # The rules declare themselves when their chapters are imported.
+from aktywna.domain.abreast import abreast
 from aktywna.domain.books import Books
 from aktywna.domain.faults import RuleBroken
 from aktywna.domain.finding import Finding, Place
@@ -68,23 +69,23 @@ def check(books: Books, only: Iterable[str] = ()) -> list[Finding]:
     wanted = tuple(only)
     found: list[Finding] = []
     waiting: dict[tuple[str, str], list[str]] = {}
-    for one in rules().values():
-        if not _asked(one.code, wanted) or (one.eras and books.era.id not in one.eras):
-            continue
-        try:
-            found.extend(_found(books, one))
-        except Absent as absent:
-            waiting.setdefault((absent.register, absent.column), []).append(one.code)
+    asked = [one for one in rules().values() if _asked(one.code, wanted) and (not one.eras or books.era.id in one.eras)]
+    longest = max((len(register) for register in books.registers.values()), default=0)
+    for one, said in zip(asked, abreast(lambda one: _found(books, one), asked, longest), strict=True):
+        if isinstance(said, Absent):
+            waiting.setdefault((said.register, said.column), []).append(one.code)
+        else:
+            found.extend(said)
     for (register, column), codes in waiting.items():
         found.extend(note for note in _waits(books, register, column, codes) if _asked(note.code, wanted))
     return sorted(found, key=lambda finding: finding.order)
 
 
-def _found(books: Books, one: Rule) -> list[Finding]:
+def _found(books: Books, one: Rule) -> list[Finding] | Absent:
     try:
         return list(one.finds(books).findings(one.code, one.severity))
-    except Absent:
-        raise
+    except Absent as absent:
+        return absent
     except Exception as error:
         raise RuleBroken(one.code) from error
 

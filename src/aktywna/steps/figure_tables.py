@@ -49,19 +49,22 @@ def ratios(books: Books, tally: Tally, language: Language) -> Grid | None:
         (
             text(count.indicator.id),
             text(name_of(count.indicator, language)),
-            share(count.target.total if count.target else None),
-            share(_decimal(count.period.total)),
+            measured(count.target.total if count.target else None, units[count.indicator.id]),
+            figures(count.period, units[count.indicator.id], of_nobody=of_nobody(count))[0],
             measured(count.numerator, units.get(count.indicator.ratio.of)),
             measured(count.denominator, units.get(count.indicator.ratio.to)),
-            share(_decimal(count.cumulative.total)),
+            figures(count.cumulative, units[count.indicator.id], of_nobody=of_nobody(count))[0],
             whole(count.cumulative.unknown or None),
+            whole(count.denominator_unknown or None),
+            *(measured(bound, units[count.indicator.id]) for bound in count.between or (None, None)),
         )
         for count in tally.counts
         if count.indicator.ratio is not None
     ]
     columns: list[Header] = [
         _("No."), _("Code"), _("Indicator"), _("Target"), _("In the period"), _("Numerator"),
-        _("Denominator"), _("Cumulative"), _("Not known whether achieved"),
+        _("Denominator"), _("Cumulative"), _("Not known whether achieved"), _("Not known whether in the denominator"),
+        (_("Possible"), (_("at least"), _("at most"))),
     ]  # fmt: skip
     return grid(columns, numbered(rows), legend())
 
@@ -151,8 +154,8 @@ def main_figures(books: Books, counts: Sequence[Count], language: Language) -> G
         (
             text(name_of(count.indicator, language)),
             measured(count.target.total if count.target else None, unit_of(books, count)),
-            figures(count.period, unit_of(books, count))[0],
-            *figures(count.cumulative, unit_of(books, count)),
+            figures(count.period, unit_of(books, count), of_nobody=of_nobody(count))[0],
+            *figures(count.cumulative, unit_of(books, count), of_nobody=of_nobody(count)),
             share(realised(count)),
         )
         for count in main_counts(counts)
@@ -165,6 +168,11 @@ def main_figures(books: Books, counts: Sequence[Count], language: Language) -> G
 def main_counts(counts: Sequence[Count]) -> list[Count]:
     """The counts of the indicators marked as main; all of them when none is marked."""
     return [count for count in counts if count.indicator.main] or list(counts)
+
+
+def of_nobody(count: Count) -> bool:
+    """Whether a number that is not there is a share of nobody, and not one that nobody knows."""
+    return count.indicator.ratio is not None and count.denominator is not None
 
 
 def realised(count: Count) -> Decimal | None:

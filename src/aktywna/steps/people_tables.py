@@ -31,11 +31,11 @@ Twice = tuple[tuple[int, int, int], tuple[int, int, int]]
 
 @dataclass(frozen=True, eq=False)
 class People:
-    """The participants of the books up to the end of a period, persons and not rows; `left_out` are keys of incomplete records."""
+    """The participants of the books up to the end of a period, persons and not rows; `left_out` are rows of incomplete records."""
 
     books: Books
     span: Span
-    left_out: frozenset[str] = frozenset()
+    left_out: frozenset[int] = frozenset()
 
     @cached_property
     def asker(self) -> Asker:
@@ -47,7 +47,7 @@ class People:
         people = self.books.participants
         start = people.get("start_date")
         took_part = self.books.column("participants", "participating").eq("yes").fillna(False).to_numpy(dtype=bool)
-        shown = ~people.key.fillna("").isin(self.left_out).to_numpy()
+        shown = ~np.isin(np.arange(len(people)), list(self.left_out))
         return pd.DataFrame(
             {
                 "key": people.key.to_numpy(),
@@ -58,7 +58,7 @@ class People:
                 "state": people.get("state").fillna("").to_numpy(),
                 "entry": people.get("entry").fillna("").to_numpy(),
                 "as_planned": people.get("completed_as_planned").fillna("").to_numpy(),
-                "counts": took_part & shown & (start <= pd.Timestamp(self.span.end)).to_numpy(),
+                "counts": took_part & shown & (start <= pd.Timestamp(self.span.last)).to_numpy(),
             }
         )
 
@@ -79,7 +79,7 @@ class People:
     def _first(self, rows: Bools, since: str) -> pd.DataFrame:
         """The first of each person's `rows` up to the end of the period: nobody begins, or ends, twice."""
         days = self.rows[since]
-        here = rows & self.rows["counts"].to_numpy() & (days <= pd.Timestamp(self.span.end)).to_numpy()
+        here = rows & self.rows["counts"].to_numpy() & (days <= pd.Timestamp(self.span.last)).to_numpy()
         found: pd.DataFrame = self.rows[here].assign(day=days[here]).sort_values("day", kind="stable").drop_duplicates("person")
         return found
 
@@ -160,7 +160,7 @@ def flow(people: People) -> Grid | None:
         return None
     rows = people.rows
     everyone = np.ones(len(rows), bool)
-    ended = (rows["end"] <= pd.Timestamp(people.span.end)).to_numpy()
+    ended = (rows["end"] <= pd.Timestamp(people.span.last)).to_numpy()
     state, entry, as_planned = rows["state"], rows["entry"], rows["as_planned"]
     broke_off = (state.eq("dropped_out") | (as_planned.eq("no") & state.ne("finished"))).to_numpy() & ended
     finished = (state.eq("finished") | as_planned.eq("yes")).to_numpy() & ended & ~broke_off
@@ -202,13 +202,13 @@ def forms(people: People, language: Language) -> Grid | None:
     budget = {task.id: task.name.say(language) for task in (project.budget.tasks if project.budget else ())}
     received = _received(people)
     rows = []
-    for form in sorted(project.forms, key=lambda form: SPHERES.index(form.sphere)):
+    for form in sorted(project.forms, key=lambda form: SPHERES.index(form.sphere) if form.sphere else len(SPHERES)):
         got = received[received["form"] == form.id] if received is not None else None
         in_span = got[got["day"] >= pd.Timestamp(people.span.start)] if got is not None else None
         hours = None if got is None or not got["hours"].notna().any() else Decimal(str(round(float(got["hours"].sum()), 2)))
         rows.append(
             (
-                text(spheres[form.sphere]),
+                text(spheres.get(form.sphere or "")),
                 text(form.name.say(language)),
                 text(kinds[form.kind]),
                 text(", ".join(names.get(path, path) for path in form.paths)),
@@ -255,7 +255,7 @@ def _received(people: People) -> pd.DataFrame | None:
     rows = pd.concat(gathered, ignore_index=True)
     persons = people.rows[people.rows["counts"]].drop_duplicates("key").set_index("key")["person"]
     rows["person"] = rows["key"].map(persons)
-    return rows[rows["person"].notna() & (rows["day"] <= pd.Timestamp(people.span.end))]
+    return rows[rows["person"].notna() & (rows["day"] <= pd.Timestamp(people.span.last))]
 
 
 def _persons(rows: pd.DataFrame) -> tuple[int, int, int]:

@@ -17,9 +17,12 @@ from aktywna.domain.model import Language
 from aktywna.domain.register import Register
 from aktywna.domain.rule import NOTICES
 from aktywna.domain.tally import Span, Tally
-from aktywna.steps.assumptions import Assumption, source_text, value_text
+from aktywna.steps.assumptions import Assumption, source_text
 from aktywna.steps.assumptions import assumptions as taken_for_granted
+from aktywna.steps.behind import incomplete_ones
 from aktywna.steps.cells import day, grid, share, text, whole
+from aktywna.steps.changing import changed as what_changed
+from aktywna.steps.changing import said_of_change
 from aktywna.words.wording import _
 
 FEW = 3
@@ -50,10 +53,8 @@ def left_out(books: Books, tally: Tally, language: Language) -> Grid | None:
     """Participants whose record is incomplete: their number and the columns that are missing."""
     layout = books.layouts.get("participants")
     columns = {column.id: column.name.say(language) for column in layout.column} if layout else {}
-    shown = layout is None or not layout.columns[layout.key].private
     rows = [
-        (text(key if shown else None), text(", ".join(columns.get(column, column) for column in missing)))
-        for key, missing in tally.excluded
+        (text(key), text(", ".join(columns.get(column, column) for column in missing))) for key, missing in incomplete_ones(books, tally)
     ]
     return grid([_("Participant"), _("What is missing")], rows)
 
@@ -65,7 +66,7 @@ def visits(books: Books, span: Span, language: Language) -> Grid | None:
         return None
     forms = {form.id: form.name.say(language) for form in books.project.forms}
     days = register.get("date")
-    chosen = ((days >= pd.Timestamp(span.start)) & (days <= pd.Timestamp(span.end))).fillna(False)
+    chosen = ((days >= pd.Timestamp(span.start)) & (days <= pd.Timestamp(span.last))).fillna(False)
     columns = (_public(register, column)[chosen] for column in ("date", "place", "form", "found"))
     corrected, wrong = register.get("corrected_on")[chosen], register.get("found")[chosen].notna()
     rows = [
@@ -113,13 +114,8 @@ def assumptions(books: Books) -> list[str]:
 
 
 def changed(books: Books, language: Language) -> list[str]:
-    """The values of the era that the project changed, as sentences."""
-    known = books.era.values
-    said = []
-    for key, value in sorted(books.project.parameters.items()):
-        name, unit = (known[key].name.say(language), known[key].unit) if key in known else (key, "")
-        said.append(_("{name}: {value}").format(name=name, value=value_text(value, unit)))
-    return said
+    """The severities of findings and the values of the era that the project changed, as sentences."""
+    return [said_of_change(one, books, language) for one in what_changed(books)]
 
 
 def _assumed(one: Assumption, books: Books) -> str:
@@ -127,7 +123,8 @@ def _assumed(one: Assumption, books: Books) -> str:
     if one.source in {"", "project.toml"}:
         return one.name
     # An indicator is known by its code, a value of the era by its name alone.
-    name = one.name if one.value in books.era.values else _("{code}: {name}").format(code=one.value, name=one.name)
+    of_the_rules = one.value in books.era.values or one.value.startswith("efficiency.")
+    name = one.name if of_the_rules else _("{code}: {name}").format(code=one.value, name=one.name)
     return _("{name} (not confirmed; source: {source})").format(name=name, source=source_text(one.source))
 
 

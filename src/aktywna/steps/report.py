@@ -18,17 +18,25 @@ from aktywna.domain.indicator import Indicator
 from aktywna.domain.model import Language
 from aktywna.domain.rule import N_
 from aktywna.domain.tally import Count, Span, Tally
+from aktywna.io.html import html
 from aktywna.io.markdown import markdown
 from aktywna.io.safe import write
 from aktywna.io.templates import kinds as template_kinds
 from aktywna.io.templates import render
 from aktywna.io.workbook import workbook
-from aktywna.steps import budget_tables, figure_tables, record_tables
+from aktywna.steps import budget_tables, corrections, figure_tables, record_tables
+from aktywna.steps.corrections import Compared, compared
+from aktywna.steps.findings_tables import Links, Told, links_from, no_links
+from aktywna.steps.judging import Judged
 from aktywna.steps.tables import Tables
 from aktywna.words import figures, sentences, wording
 from aktywna.words.wording import _
 
-WRITERS: Mapping[str, Callable[[Document], bytes]] = {"md": lambda document: markdown(document).encode(), "xlsx": workbook}
+WRITERS: Mapping[str, Callable[[Document], bytes]] = {
+    "md": lambda document: markdown(document).encode(),
+    "xlsx": workbook,
+    "html": lambda document: html(document).encode(),
+}
 """What makes a file of each format."""
 
 _YEAR, _MONTH = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d{2}")
@@ -47,17 +55,28 @@ def report(  # noqa: PLR0913 - what a report is made of and where it goes
     template: Path | None = None,
     project: Path | None = None,
     version: str | None = None,
+    judged: Judged | None = None,
+    reported: Compared | None = None,
 ) -> list[Path]:
     """
     Write a report of `kind` into `folder`, a file for each format, and give their paths.
 
+    What the reports of that folder gave is kept there, and what changed since is said (`reported`, or found out here).
+
     `project` is the project's folder, whose own templates come first. Without `version` the report does not name the
     program's. Raise `InputRefused` (T for the template, O for the files), and KeyError for a format nobody writes.
     """
-    document = drafted(books, tally, findings, kind=kind, language=language, template=template, project=project, version=version)
+    reported = reported or compared(books, tally, folder, kind=kind, force=force)
+    tally = reported.tally if reported is not None else tally
+    document = drafted(
+        books, tally, findings,
+        kind=kind, language=language, template=template, project=project, folder=folder, version=version, judged=judged,
+    )  # fmt: skip
     with speaking(language):
-        files = {f"{file_name(kind, tally.span, books.part)}.{ending}": WRITERS[ending](document) for ending in formats}
-    return write(folder, files, force=force)
+        name = file_name(kind, tally.span, books.part)
+        files = {f"{name}.{ending}": WRITERS[ending](document) for ending in formats}
+    own = reported.kept(books, name, version) if reported is not None else {}
+    return write(folder, files, force=force, own=own)
 
 
 def drafted(  # noqa: PLR0913 - what a report is made of
@@ -69,41 +88,56 @@ def drafted(  # noqa: PLR0913 - what a report is made of
     language: Language,
     template: Path | None = None,
     project: Path | None = None,
+    folder: Path | None = None,
     version: str | None = None,
+    judged: Judged | None = None,
 ) -> Document:
-    """Fill the template of a `kind` of report; raise `InputRefused` with a T code."""
+    """Fill the template of a `kind` of report, which will lie in `folder`; raise `InputRefused` with a T code."""
     with speaking(language):
-        filters = {
-            **FILTERS,
-            "name": lambda named: _named(named, language),
-            "achieved": lambda count: _achieved(books, count),
-            "planned": lambda count: _planned(books, count),
-            "realised": _realised,
-        }
-        document = render(
-            kind,
-            context(books, tally, findings, language=language, version=version, kind=kind),
-            language=language,
-            filters=filters,
-            project=project,
-            template=template,
-        )
+        links = links_from(folder, project) if folder is not None and project is not None else no_links
+        known = context(books, tally, findings, language=language, version=version, kind=kind, judged=judged, links=links)
+        return filled(kind, books, known, language=language, project=project, template=template)
+
+
+def filled(  # noqa: PLR0913 - what a template needs
+    kind: str,
+    books: Books,
+    known: Mapping[str, Any],
+    *,
+    language: Language,
+    project: Path | None = None,
+    template: Path | None = None,
+) -> Document:
+    """Fill the template of a `kind` with what is `known`, the reader's language being set; raise `InputRefused` with a T code."""
+    filters = {
+        **FILTERS,
+        "name": lambda named: _named(named, language),
+        "achieved": lambda count: _achieved(books, count),
+        "planned": lambda count: _planned(books, count),
+        "realised": _realised,
+    }
+    document = render(kind, known, language=language, filters=filters, project=project, template=template)
     return replace(document, title=f"{document.title} – {_named(books.project.title, language)}")
 
 
 def context(  # noqa: PLR0913 - what a report is made of
-    books: Books, tally: Tally, findings: Sequence[Finding], *, language: Language, version: str | None = None, kind: str = ""
+    books: Books,
+    tally: Tally,
+    findings: Sequence[Finding],
+    *,
+    language: Language,
+    version: str | None = None,
+    kind: str = "",
+    judged: Judged | None = None,
+    links: Links = no_links,
 ) -> dict[str, Any]:
-    """Give what a template may use, by name."""
+    """Give what a template may use, by name; `judged` also says what was explained and changed, and is `findings` otherwise."""
     project = books.project
     counts = tally.counts
-    return {
+    told = Told(books, judged or Judged(tuple(findings)), language, links)
+    return findings_context(told, version=version) | {
         "kind": kind,
-        "project": project,
-        "era": books.era,
         "period": tally.span,
-        "as_of": books.as_of,
-        "part": part_name(books, language),
         "counts": {count.indicator.id: count for count in counts},
         "main": figure_tables.main_counts(counts),
         "tables": Tables(books, tally, findings, language),
@@ -114,6 +148,22 @@ def context(  # noqa: PLR0913 - what a report is made of
         "complete": tally.complete,
         "assumptions": record_tables.assumptions(books),
         "changed": record_tables.changed(books, language),
+        "corrections": corrections.lines(books, tally),
+    }
+
+
+def findings_context(told: Told, *, only: Sequence[str] = (), version: str | None = None) -> dict[str, Any]:
+    """Give what the template of findings may use, by name: nothing of it has to be counted."""
+    books = told.books
+    return {
+        "project": books.project,
+        "era": books.era,
+        "as_of": books.as_of,
+        "part": part_name(books, told.language),
+        "complete": books.complete,
+        "left_out": books.left_out,
+        "found": told,
+        "only": only,
         "version": version,
     }
 

@@ -13,8 +13,22 @@ from aktywna.domain.indicator import IndicatorKind
 from aktywna.domain.model import Language, Name
 from aktywna.domain.part import narrowed
 from aktywna.domain.tally import Count, Tally
-from aktywna.steps import budget_tables, figure_tables, people_tables, plan_tables, record_tables
+from aktywna.steps import (
+    budget_tables,
+    corrections,
+    edition_tables,
+    efficiency_tables,
+    figure_tables,
+    pace,
+    people_tables,
+    period_targets,
+    plan_tables,
+    record_tables,
+    soft_tables,
+)
+from aktywna.steps.attendance_tables import Attendance
 from aktywna.steps.count import count
+from aktywna.steps.efficiency import Efficiencies, efficiency
 from aktywna.words.wording import _
 
 
@@ -55,14 +69,59 @@ class Tables:
         return figure_tables.soft(self.books, self._of_kind("soft"), self.language)
 
     @cached_property
+    def soft_by_area(self) -> Grid | None:
+        """Soft results by area: assessed before and after, improved, mean change."""
+        return soft_tables.by_area(self.books, self._of_kind("soft"), self.language)
+
+    @cached_property
+    def soft_unpaired(self) -> Grid | None:
+        """Assessments that have no other to be compared with: who, which area, what is missing."""
+        return soft_tables.unpaired(self.books, self._of_kind("soft"), self.language)
+
+    @cached_property
     def soft_areas(self) -> Grid | None:
         """The areas assessed and the soft results they belong to."""
         return plan_tables.soft_areas(self.books, self.language)
 
     @cached_property
+    def efficiency(self) -> Grid | None:
+        """Social and employment efficiency by group: share, threshold, and how many people are missing to it."""
+        return efficiency_tables.measures(self._efficiency, self.language) if self._efficiency is not None else None
+
+    @cached_property
+    def efficiency_reasons(self) -> Grid | None:
+        """Who is not in the denominators of efficiency, or not known to be, and why."""
+        return efficiency_tables.reasons(self._efficiency, self.language) if self._efficiency is not None else None
+
+    @cached_property
     def sums(self) -> Grid | None:
         """Breakdowns that must add up, planned and achieved."""
         return figure_tables.sums(self.books.project.sums, self.tally, self.language)
+
+    @cached_property
+    def pace(self) -> Grid | None:
+        """Where each target will be at the end at this pace, and how many a month are missing."""
+        return pace.table(self.books, self.tally, self.language)
+
+    @cached_property
+    def period_targets(self) -> Grid | None:
+        """Targets of years and other periods, and what was achieved in each."""
+        return period_targets.table(self.books, self.tally, self.language)
+
+    @cached_property
+    def entries(self) -> Grid | None:
+        """Editions: persons who are new, who continue, and together, each person once."""
+        return edition_tables.entries(self._people, self.language)
+
+    @cached_property
+    def recruitment(self) -> Grid | None:
+        """The recruitment plan: who was to begin by when, who has, and who is missing."""
+        return pace.recruitment_table(self.books, self.tally, self.language)
+
+    @cached_property
+    def corrections(self) -> Grid | None:
+        """Figures that were already reported and are other ones now."""
+        return corrections.table(self.books, self.tally, self.language)
 
     @cached_property
     def by_edition(self) -> Grid | None:
@@ -108,6 +167,26 @@ class Tables:
     def forms(self) -> Grid | None:
         """Forms of support by sphere: planned, and who received them."""
         return people_tables.forms(self._people, self.language)
+
+    @cached_property
+    def attendance(self) -> Grid | None:
+        """Forms of support by the diaries: persons and hours against the plan, and the share attended."""
+        return self._attendance.forms()
+
+    @cached_property
+    def attendance_groups(self) -> Grid | None:
+        """Groups of each form in the months of the period: classes, hours, persons enrolled, mean attendance."""
+        return self._attendance.groups()
+
+    @cached_property
+    def attendance_below(self) -> Grid | None:
+        """Persons whose attendance of a form is below the threshold."""
+        return self._attendance.below()
+
+    @cached_property
+    def attendance_people(self) -> Grid | None:
+        """Hours of each person and form: scheduled, attended, excused."""
+        return self._attendance.people()
 
     @cached_property
     def criteria(self) -> Grid | None:
@@ -165,8 +244,16 @@ class Tables:
         return record_tables.sources(self.books, self.language)
 
     @cached_property
+    def _efficiency(self) -> Efficiencies | None:
+        return efficiency(self.books, self.tally.span)
+
+    @cached_property
+    def _attendance(self) -> Attendance:
+        return Attendance(self.books, self.tally.span, self.language)
+
+    @cached_property
     def _people(self) -> people_tables.People:
-        return people_tables.People(self.books, self.tally.span, frozenset(key for key, _missing in self.tally.excluded))
+        return people_tables.People(self.books, self.tally.span, frozenset(row for row, _missing in self.tally.excluded))
 
     def _of_kind(self, kind: IndicatorKind) -> list[Count]:
         return [one for one in self.tally.counts if one.indicator.kind == kind]

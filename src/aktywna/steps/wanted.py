@@ -14,8 +14,9 @@ from aktywna.domain.rule import N_, NOTICES
 from aktywna.domain.tally import Count
 from aktywna.io.markdown import shown
 from aktywna.steps.cells import figures, grid, measured, share, text, whole
+from aktywna.steps.efficiency import codes as efficiency_codes
 from aktywna.steps.explain import declare_all
-from aktywna.steps.figure_tables import name_of, unit_of
+from aktywna.steps.figure_tables import name_of, of_nobody, unit_of
 from aktywna.steps.report import WRITERS, kinds
 from aktywna.words.wording import _
 
@@ -52,7 +53,7 @@ def indicator_of(books: Books, written: str) -> str:
     """Give an indicator's code as the project writes it, in either case; raise `UnknownWord` when it has none such."""
     known = {indicator.id.casefold(): indicator.id for indicator in books.indicators}
     if written.casefold() not in known:
-        raise UnknownWord(N_("indicator"), written, tuple(known.values()))
+        raise UnknownWord(N_("indicator"), written, (*known.values(), *efficiency_codes(books)))
     return known[written.casefold()]
 
 
@@ -84,8 +85,8 @@ def figures_on_screen(books: Books, counts: Sequence[Count], language: Language)
                 text(count.indicator.id),
                 text(name_of(count.indicator, language)),
                 measured(count.target.total if count.target else None, unit),
-                figures(count.period, unit)[0],
-                *figures(count.cumulative, unit),
+                figures(count.period, unit, of_nobody=of_nobody(count))[0],
+                *figures(count.cumulative, unit, of_nobody=of_nobody(count)),
                 share(count.percent),
                 whole(count.cumulative.unknown or None),
             )

@@ -83,12 +83,18 @@ def yes_no(value: Any) -> str:
 
 
 def shown(value: Any, kind: FigureKind = "text", prefix: str = "") -> str:
-    """Write the value of a table's cell; one that is not known gives an empty text."""
+    """Write the value of a table's cell; one that is not known gives an empty text, a Decimal keeps the decimals it has."""
     if unknown(value):
         return ""
-    write = {"number": number, "count": count, "money": amount, "percent": percent, "day": day, "yes_no": yes_no}
+    write = {"number": _as_it_is, "count": count, "money": amount, "percent": percent, "day": day, "yes_no": yes_no}
     text = write.get(kind, str)(value)
     return f"{prefix} {text}" if prefix else text
+
+
+def _as_it_is(value: Any) -> str:
+    """Write a number in a table: 0,40 below 0,39, where both were worked out to two places."""
+    places = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
+    return format_decimal(value, "#,##0." + "0" * places, locale=language()) if places else number(value)
 
 
 def unknown(value: Any) -> bool:
