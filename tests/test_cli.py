@@ -27,7 +27,7 @@ SAME_IN_BOTH = words_of(
     "pokl efs efsplus project as of init check count report due explain name"
     " excel markdown html findings raporty partner s q h data folder o to password"
     " edition commune area form sphere entry task płeć wiek wykształcenie ścieżka grupa edycja gmina obszar forma sfera"
-    " przystąpienie zadanie"
+    " przystąpienie zadanie x"
 )
 """Words of the interface, which no language changes, and words that both languages have (`data`, `to`)."""
 
