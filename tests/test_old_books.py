@@ -134,6 +134,32 @@ def test_an_xls_that_claims_to_reach_further_than_any_is_refused(xls):
     assert "R306" == refusal.value.finding.code
 
 
+def test_an_xls_that_claims_so_in_the_way_of_older_files_is_refused_too(xls):
+    path = xls(one_sheet((0, 0, "Nr")))
+    content = bytearray(path.read_bytes())
+    at = content.rfind(struct.pack("<HH", 0x0200, 14))
+    struct.pack_into("<HHHHHHHH", content, at, 0x0200, 10, 0, 0xFFFF, 0, 0xFFFF, 0, 0)
+    path.write_bytes(content)
+    with pytest.raises(InputRefused) as refusal:
+        read_workbook(path, path.name)
+
+    assert "R306" == refusal.value.finding.code
+
+
+def test_an_xls_whose_tab_begins_where_no_sheet_does_is_refused(xls):
+    """Its reader would take whatever stands there for cells, wherever they claim to be."""
+    path = xls(one_sheet((0, 0, "Nr")))
+    content = bytearray(path.read_bytes())
+    at = content.find(struct.pack("<H", 0x0085), 512)
+    (place,) = struct.unpack_from("<I", content, at + 4)
+    struct.pack_into("<I", content, at + 4, place + 6)
+    path.write_bytes(content)
+    with pytest.raises(InputRefused) as refusal:
+        read_workbook(path, path.name)
+
+    assert "R306" == refusal.value.finding.code
+
+
 def xlsb(*cells, state=0, merged=b"", columns=b"", row_flags=0):
     """An XLSB file of one sheet: `cells` are records of row 3."""
     book = (

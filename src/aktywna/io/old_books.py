@@ -48,7 +48,8 @@ class OldBook:
     def of_xls(cls, content: bytes, file: str, limits: Limits) -> OldBook:
         """Look into an XLS file."""
         found = guarded(file, lambda: asides(content))
-        if any(one.height > _HIGHEST_XLS or one.width > _WIDEST_XLS for one in found):
+        # Where no records were found, nothing says how much memory the reader would take.
+        if not found or any(one.height > _HIGHEST_XLS or one.width > _WIDEST_XLS for one in found):
             raise refused(DAMAGED, file)
         # The reader lays out all sheets at once.
         within(file, CELLS, sum(one.box for one in found), limits.cells // _SHARE)

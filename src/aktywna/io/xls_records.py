@@ -17,6 +17,7 @@ _ERROR_RESULT, _NOT_A_NUMBER = 2, 0xFFFF
 _WORKSHEET = 0x0010
 _ROW_UNSEEN, _COLUMN_UNSEEN = 0x0020, 0x0001
 _FIRST_RECORDS = 64
+_FAR = 2**31
 
 
 def records_locked(content: bytes, file: str) -> bool:  # noqa: ARG001
@@ -26,7 +27,11 @@ def records_locked(content: bytes, file: str) -> bool:  # noqa: ARG001
 
 
 def asides(content: bytes) -> list[Aside]:
-    """Give what the records say of each sheet, in the order of the workbook's tabs."""
+    """
+    Give what the records say of each sheet, in the order of the workbook's tabs, then of any part that is no tab's.
+
+    A tab that begins where no sheet does reaches beyond every sheet: its reader would take anything for cells.
+    """
     stream = _stream(content)
     order: list[int] = []
     by_place: dict[int, Aside] = {}
@@ -39,13 +44,21 @@ def asides(content: bytes) -> list[Aside]:
         elif kind == _RK_ROW:
             row, first = struct.unpack_from("<HH", body)
             current.cell(row, first)
-            current.cell(row, max(first, struct.unpack_from("<H", body, len(body) - 2)[0]))
+            # The reader goes by the length of the record, whatever column it says it ends in.
+            current.cell(row, max(first + len(body) // 6, struct.unpack_from("<H", body, len(body) - 2)[0]))
         elif kind in _CELLS:
             row, column = struct.unpack_from("<HH", body)
             current.cell(row, column, _error(kind, body))
         else:
             _beside(current, kind, body)
-    return [by_place.get(place, Aside()) for place in order]
+    told = [by_place.get(place) or _nowhere() for place in order]
+    return told + [aside for place, aside in by_place.items() if place not in order]
+
+
+def _nowhere() -> Aside:
+    aside = Aside()
+    aside.reach(_FAR, 0)
+    return aside
 
 
 def _beside(sheet: Aside, kind: int, body: bytes) -> None:
@@ -54,6 +67,8 @@ def _beside(sheet: Aside, kind: int, body: bytes) -> None:
         sheet.merged += _merges(body)
     elif kind == _REACH and len(body) >= 12:  # noqa: PLR2004
         sheet.reach(*struct.unpack_from("<4xI2xH", body))
+    elif kind == _REACH and len(body) >= 8:  # noqa: PLR2004 - as older files write it, and as the reader takes it of any file
+        sheet.reach(*struct.unpack_from("<2xH2xH", body))
     elif kind == _ROW and len(body) >= 14 and struct.unpack_from("<H", body, 12)[0] & _ROW_UNSEEN:  # noqa: PLR2004
         sheet.hides.rows.add(struct.unpack_from("<H", body)[0] + 1)
     elif kind == _COLUMNS and len(body) >= 10 and struct.unpack_from("<H", body, 8)[0] & _COLUMN_UNSEEN:  # noqa: PLR2004
