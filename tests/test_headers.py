@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from aktywna.domain.finding import Place, Severity
-from aktywna.domain.headers import Header, recognise
+from aktywna.domain.header_names import Header
+from aktywna.domain.headers import recognise
 from aktywna.domain.layout import Layout, normal
 from aktywna.io import shipped
 from exports import SL2014

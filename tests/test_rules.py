@@ -21,9 +21,9 @@ RULES = rules()
 SOURCES = tomllib.loads((files("aktywna") / "data" / "sources.toml").read_text(encoding="utf-8"))
 CHAPTERS = {
     "A1": {"identity", "doubles", "slips"},
-    "A2": {"participation", "endings", "declarations"},
+    "A2": {"participation", "terms", "endings", "declarations"},
     "A3": {"profile", "labour", "unemployment", "residence", "traits", "criteria"},
-    "A4": {"attendance", "limits", "stays", "schedule", "sessions", "diaries", "timesheets", "staffing"},
+    "A4": {"attendance", "limits", "stays", "schedule", "sessions", "diaries", "timesheets", "staff_hours", "staffing"},
     "A5": {"support", "certificates", "qualifications", "outcomes", "results", "assessments", "contracts"},
     "A6": {"costs", "amounts", "spending"},
     "A7": {"totals", "plans"},

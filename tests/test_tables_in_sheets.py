@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aktywna.domain.finding import Severity
+from aktywna.domain.header_names import Names
 from aktywna.domain.header_rows import find_header
-from aktywna.domain.headers import Names
 from aktywna.domain.layout import Layout
 from aktywna.domain.project import Project
 from aktywna.domain.reading import read_register

@@ -9,14 +9,13 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.due import Due, DueKind, last_participations, told
-from aktywna.domain.events import NOBODY, owned
+from aktywna.domain.events import JOBS, NOBODY, owned
 from aktywna.domain.people import NO_RESULT
 from aktywna.domain.rule import N_
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
 
-JOBS = ("employment", "self_employment")
 NO_OUTCOME = ("none", "monitoring", "other")
 """Outcomes that no document proves: nothing happened, nobody knows yet, or it is not said what."""
 Bools = np.ndarray[Any, np.dtype[np.bool_]]

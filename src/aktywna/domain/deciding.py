@@ -13,6 +13,7 @@ import pandas as pd
 
 from aktywna.domain.asking import AT_ENTRY, Asker
 from aktywna.domain.condition import Answer, Condition
+from aktywna.domain.events import JOBS
 from aktywna.domain.finding import Place
 from aktywna.domain.persons import persons_of
 from aktywna.domain.register import Absent, Register
@@ -31,7 +32,6 @@ SOURCES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "long_term": (("labour_detail",), ("unemployed_since",)),
 }
 """The columns that computed ones are read from; of several in one bracket the first that is filled."""
-JOBS = ("employment", "self_employment")
 
 IS = N_("{column}: {value}.")
 OTHER_THAN = N_("{column}: {value}; what counts is: {wanted}.")

@@ -28,6 +28,8 @@ DAY_OF = {
 }
 """Registers of what happened to persons, and the column that says when."""
 PRESENT = ("present", "late")
+JOBS = ("employment", "self_employment")
+"""Outcomes that are work taken up."""
 NOBODY = -1
 
 

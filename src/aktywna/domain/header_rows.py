@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from aktywna.domain.headers import Header, Names, is_needed
+from aktywna.domain.header_names import Header, Names
+from aktywna.domain.headers import is_needed
 from aktywna.domain.layout import Split, normal
 from aktywna.domain.sheet import Sheet, Stored
 

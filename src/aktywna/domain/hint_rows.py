@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aktywna.domain.header_names import Names
 from aktywna.domain.header_rows import HeaderRows
-from aktywna.domain.headers import Names
 from aktywna.domain.hints import is_hint, is_strong_hint
 from aktywna.domain.layout import Column, Layout, Split
 

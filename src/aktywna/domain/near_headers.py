@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from aktywna.domain.header_names import Header, Names
 from aktywna.domain.header_rows import SEARCHED, HeaderRows
-from aktywna.domain.headers import Header, Names
 from aktywna.domain.layout import normal
 from aktywna.domain.sheet import Sheet
 from aktywna.domain.vocabulary import nearest

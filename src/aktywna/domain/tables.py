@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from aktywna.domain.finding import Finding, Place
+from aktywna.domain.header_names import Header, Names
 from aktywna.domain.header_rows import SEARCHED, HeaderRows, find_header, header_at, is_numbering
-from aktywna.domain.headers import Header, Headings, Names, recognise
+from aktywna.domain.headers import Headings, recognise
 from aktywna.domain.hint_rows import is_hints
 from aktywna.domain.hints import is_strong_hint
 from aktywna.domain.layout import Layout, normal

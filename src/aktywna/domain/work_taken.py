@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.efficiency import Settled
+from aktywna.domain.events import JOBS
 from aktywna.domain.leaving import Bools, Ints, Leaving
 from aktywna.domain.people import rows_of_people
 from aktywna.domain.working_days import FAR, Days, months_later, next_working
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from aktywna.domain.books import Books
 
 TERMS = ("outcome", "job_form", "job_share", "job_until", "job_open_ended", "job_value", "measured_on")
-JOBS = ("employment", "self_employment")
 SPECIFIC_WORK = "specific_work"
 """Umowa o dzieło: of it no length is asked, only its value."""
 

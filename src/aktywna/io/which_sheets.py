@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from aktywna.domain.finding import Fact, Finding, Place
+from aktywna.domain.header_names import Names
 from aktywna.domain.header_rows import find_header
-from aktywna.domain.headers import Names
 from aktywna.domain.layout import Layout
 from aktywna.domain.naming import dated, folded, is_group, is_month, is_usual, latest
 from aktywna.domain.project import RegisterFile

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aktywna.domain.events import from_person, last_days, strangers
+from aktywna.domain.events import JOBS, from_person, last_days, strangers
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
     from aktywna.domain.register import Hits
 
-JOBS = ("employment", "self_employment")
 NO_RESULT = ("none", "monitoring")
 LASTING = ("continues_employment", *NO_RESULT)
 """What may have begun before the project did."""

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.events import from_person, last_days, owned
+from aktywna.domain.events import JOBS, from_person, last_days, owned
 from aktywna.domain.people import LEFT, NOT_YET
 from aktywna.domain.rule import N_, NOTE, WARNING, rule
-from aktywna.rules.outcomes import JOBS, NO_RESULT
+from aktywna.rules.outcomes import NO_RESULT
 
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
     from aktywna.domain.register import Hits
-
-ADULT = 18
-"""Below this age on the first day a person is a minor (rules.md 2: S19)."""
 
 
 @rule(
@@ -187,15 +184,15 @@ def job_without_end(books: Books) -> Hits:
     on="outcomes",
     eras=("efs-2014",),
     says=N_("The outcome {outcome:choice} is entered for a person who was {age:count year|years} old when joining."),
-    do=N_("Nothing if the age is right: persons under 18 on the first day are not counted in employment and job search."),
+    do=N_("Nothing if the age is right: persons under {least:n} on the first day are not counted in employment and job search."),
     basis="rules.md 2: S19, V",
 )
 def job_of_minor(books: Books) -> Hits:
     """
     A job or job search as the outcome of a minor.
 
-    In the indicators of employment and job search of persons at risk of poverty or exclusion, persons under 18 when joining
-    are not counted; in qualifications they are.
+    In the indicators of employment and job search of persons at risk of poverty or exclusion, persons below an age
+    (`result_age_min`) when joining are not counted; in qualifications they are.
 
     Example:
         era: efs-2014
@@ -211,7 +208,8 @@ def job_of_minor(books: Books) -> Hits:
     """
     outcomes, age = books.outcomes, from_person(books, "outcomes", "age")
     outcome = outcomes["outcome"]
-    return outcomes.hits(outcome.isin([*JOBS, "job_search"]) & (age < ADULT), at="outcome", outcome=outcome, age=age)
+    least = int(books.number("result_age_min"))
+    return outcomes.hits(outcome.isin([*JOBS, "job_search"]) & (age < least), at="outcome", outcome=outcome, age=age, least=least)
 
 
 @rule(

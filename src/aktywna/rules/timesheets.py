@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.classes import HOUR, employment, longer_than, times
-from aktywna.domain.keys import NONE, earlier_twin, keys, last_over, shared_keys
+from aktywna.domain.classes import employment, times
+from aktywna.domain.keys import NONE, earlier_twin, keys, shared_keys
 from aktywna.domain.overlap import Spans, days, earlier_overlap, meets
 from aktywna.domain.people import rows_told
 from aktywna.domain.rule import ERROR, N_, WARNING, rule
@@ -16,8 +16,6 @@ from aktywna.domain.rule import ERROR, N_, WARNING, rule
 if TYPE_CHECKING:
     from aktywna.domain.books import Books
     from aktywna.domain.register import Hits
-
-DAY_HOURS = 24
 
 
 @rule(
@@ -57,7 +55,7 @@ def timesheet_of_stranger(books: Books) -> Hits:
     do=N_("Correct the day, or the dates of employment."),
     basis="registers.md 4.6: S39, V",
 )
-def worked_outsideemployment(books: Books) -> Hits:
+def worked_outside_employment(books: Books) -> Hits:
     """
     Work on a day outside the person's employment.
 
@@ -122,114 +120,6 @@ def staff_in_two_places(books: Books) -> Hits:
     owner = np.where(told & ~_repeated(books), keys([sheets["staff_no"], sheets["date"]]), NONE)
     earlier = earlier_overlap(pd.Series(owner).where(owner >= 0), begins, ends)
     return sheets.hits(earlier >= 0, at="time_from", day=sheets["date"], row=rows_told(sheets, earlier))
-
-
-@rule(
-    "A434",
-    WARNING,
-    on="timesheets",
-    says=N_("{hours:hours} is entered, and the work lasted from {start:time} to {end:time}."),
-    do=N_("Correct the hours, or the time at which the work began or ended."),
-    basis="rules.md 8.2 W25: I",
-)
-def longer_than_shift(books: Books) -> Hits:
-    """
-    More hours of work than lie between its beginning and its end.
-
-    Fewer hours are lawful: there may have been a break. So are hours rounded to a tenth.
-
-    Example:
-        staff:
-        no | start_date
-        P1 | 2009-01-02
-        timesheets:
-        staff_no | date       | time_from | time_to | hours
-        P1       | 2009-01-02 | 08:00     | 12:00   | 4
-        P1       | 2009-01-05 | 08:00     | 12:00   | 5       <- A434
-        P1       | 2009-01-06 | 08:00     | 12:00   | 3,5
-        P1       | 2009-01-08 | 08:00     | 10:40   | 2,7
-        P1       | 2009-01-07 | 08:00     |         | 5
-    """
-    sheets = books.timesheets
-    longer = longer_than(sheets, HOUR)
-    return sheets.hits(longer, at="hours", hours=sheets["hours"], start=sheets.get("time_from"), end=sheets.get("time_to"))
-
-
-@rule(
-    "A435",
-    ERROR,
-    on="timesheets",
-    says=N_("{hours:hours} of work from {first:day} to {last:day}; the limit of a month is {limit:hours}."),
-    do=N_("Check the days and hours of that month; work over the limit cannot be settled."),
-    basis="registers.md 15: BZP, V",
-)
-def too_many_staff_hours(books: Books) -> Hits:
-    """
-    A member of staff worked more hours in a month than one may.
-
-    The limit holds for all of a person's work, in projects and outside them, so that hours of this project alone are
-    certainly too many. In 2014-2020 it is 276 hours; in other periods the project states its own in `parameters`
-    (`staff_hours_limit`), and without it nothing is judged. One finding for a person's month, at its last row.
-
-    Example:
-        era: efs-2014
-        staff:
-        no | start_date
-        P1 | 2016-01-02
-        timesheets:
-        staff_no | date       | hours
-        P1       | 2016-01-31 | 24
-        P1       | 2016-02-01 | 24
-        P1       | 2016-02-02 | 24
-        P1       | 2016-02-03 | 24
-        P1       | 2016-02-04 | 24
-        P1       | 2016-02-05 | 24
-        P1       | 2016-02-06 | 24
-        P1       | 2016-02-07 | 24
-        P1       | 2016-02-08 | 24
-        P1       | 2016-02-09 | 24
-        P1       | 2016-02-10 | 24
-        P1       | 2016-02-11 | 24
-        P1       | 2016-02-29 | 13      <- A435
-    """
-    sheets = books.timesheets
-    limit = float(books.value_or("staff_hours_limit", 0))
-    if not limit:
-        return sheets.no_hits()
-    day = sheets["date"].to_numpy().astype("datetime64[D]")
-    month = day.astype("datetime64[M]").astype("datetime64[D]")
-    last = (day.astype("datetime64[M]") + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
-    owner = keys([sheets["staff_no"], pd.Series(month)])
-    over, total = last_over(owner, days(sheets["date"], blank=0), sheets["hours"].to_numpy(), limit)
-    return sheets.hits(over, at="hours", hours=total, limit=limit, first=month, last=last)
-
-
-@rule(
-    "A440",
-    ERROR,
-    on="timesheets",
-    says=N_("On {day:day} the person's hours make {hours:hours}, more than a day has."),
-    do=N_("Correct the hours; perhaps those of several days stand in one row."),
-    basis="count",
-)
-def timesheet_longer_than_day(books: Books) -> Hits:
-    """
-    A member of staff worked more hours on a day than the day has.
-
-    Example:
-        staff:
-        no | start_date
-        P1 | 2009-01-02
-        timesheets:
-        staff_no | date       | hours | task
-        P1       | 2009-01-02 | 24    |
-        P1       | 2009-01-05 | 16    | opinie
-        P1       | 2009-01-05 | 9     | wywiady   <- A440
-    """
-    sheets = books.timesheets
-    owner = keys([sheets["staff_no"], sheets["date"]])
-    over, total = last_over(owner, np.arange(len(sheets)), sheets["hours"].to_numpy(), DAY_HOURS)
-    return sheets.hits(over, at="hours", day=sheets["date"], hours=total)
 
 
 @rule(

@@ -9,7 +9,8 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from aktywna.domain.headers import MISSING, UNKNOWN, Names
+from aktywna.domain.header_names import Names
+from aktywna.domain.headers import MISSING, UNKNOWN
 from aktywna.domain.layout import Layout, normal
 from aktywna.domain.naming import is_usual
 from aktywna.domain.project import Project, Registers
