@@ -44,8 +44,8 @@ import json, sys, time
 from pathlib import Path
 arm, folder = sys.argv[1], Path(sys.argv[2])
 import pandas, pyarrow as pa, pyarrow.csv as arrow
-from aktywna.domain.rule import rules
-from aktywna.domain.register import Absent
+from aktywna.domain.findings.rule import rules
+from aktywna.domain.registers.register import Absent
 from aktywna.io import shipped
 from aktywna.steps.check import check
 from aktywna.steps.judging import judged

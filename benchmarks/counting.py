@@ -19,13 +19,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.books import Books
-from aktywna.domain.project import Project
-from aktywna.domain.register import Register
-from aktywna.domain.split_values import COLUMNS
-from aktywna.domain.tally import Span
+from aktywna.domain.counting.split_values import COLUMNS
+from aktywna.domain.counting.tally import Span
+from aktywna.domain.promises.project import Project
+from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.register import Register
 from aktywna.io import shipped
-from aktywna.io.definitions import indicators
+from aktywna.io.definitions.project import indicators
 from aktywna.steps.count import count
 from aktywna.steps.split import broken_down, splits_of
 

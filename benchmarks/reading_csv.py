@@ -36,10 +36,10 @@ from pathlib import Path
 arm, path = sys.argv[1], Path(sys.argv[2])
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 import pandas, pyarrow as pa, pyarrow.csv as arrow
-from aktywna.domain.project import Project
-from aktywna.domain.reading import read_register
+from aktywna.domain.promises.project import Project
+from aktywna.domain.registers.reading import read_register
 from aktywna.io import shipped
-from aktywna.io.csvs import read_csv
+from aktywna.io.reading.csvs import read_csv
 project = Project.model_validate({
     "title": "x", "era": "efs-2014", "beneficiary": {"name": "x"}, "programme": {"name": "x"}, "period": {"start": "2016-01-01"},
 })

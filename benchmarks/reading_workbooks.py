@@ -75,17 +75,17 @@ def bare_calamine(path: Path) -> Callable[[], object]:
 
 def sheet(path: Path) -> Callable[[], object]:
     """Our sheet: every cell's text and how it was stored."""
-    from aktywna.io.sheets import read_workbook  # noqa: PLC0415
+    from aktywna.io.reading.sheets import read_workbook  # noqa: PLC0415
 
     return lambda: read_workbook(path, path.name)
 
 
 def register(path: Path) -> Callable[[], object]:
     """Our register: typed columns, every row with its address."""
-    from aktywna.domain.project import Project  # noqa: PLC0415
-    from aktywna.domain.reading import read_register  # noqa: PLC0415
+    from aktywna.domain.promises.project import Project  # noqa: PLC0415
+    from aktywna.domain.registers.reading import read_register  # noqa: PLC0415
     from aktywna.io import shipped  # noqa: PLC0415
-    from aktywna.io.sheets import read_workbook  # noqa: PLC0415
+    from aktywna.io.reading.sheets import read_workbook  # noqa: PLC0415
 
     project = Project.model_validate(
         {

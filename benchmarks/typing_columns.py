@@ -21,10 +21,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as arrow
 
-from aktywna.domain.identifiers import pesel_valid
-from aktywna.domain.kinds import read_column
-from aktywna.domain.layout import Column
-from aktywna.domain.sheet import Stored
+from aktywna.domain.cells.identifiers import pesel_valid
+from aktywna.domain.cells.kinds import read_column
+from aktywna.domain.registers.layout import Column
+from aktywna.domain.sheets.sheet import Stored
 from aktywna.io import shipped
 
 ROUNDS = 5

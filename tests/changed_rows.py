@@ -7,11 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
-from aktywna.domain.books import Books
-from aktywna.domain.condition import Condition
-from aktywna.domain.indicator import Indicator
-from aktywna.domain.register import Register
-from aktywna.domain.tally import Count, Span
+from aktywna.domain.counting.tally import Count, Span
+from aktywna.domain.promises.condition import Condition
+from aktywna.domain.promises.indicator import Indicator
+from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.register import Register
 from aktywna.steps.count import count
 
 NEW = "a word that nobody wrote"

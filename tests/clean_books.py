@@ -16,15 +16,15 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
-from aktywna.domain.books import Books
-from aktywna.domain.finding import Finding
-from aktywna.domain.project import Project
-from aktywna.domain.reading import read_register
-from aktywna.domain.register import Register
-from aktywna.domain.sheet import letters
+from aktywna.domain.findings.finding import Finding
+from aktywna.domain.promises.project import Project
+from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.reading import read_register
+from aktywna.domain.registers.register import Register
+from aktywna.domain.sheets.sheet import letters
 from aktywna.io import shipped
-from aktywna.io.definitions import indicators
-from aktywna.steps.examples import sheet_of
+from aktywna.io.definitions.project import indicators
+from aktywna.steps.explain.examples import sheet_of
 from aktywna.steps.judging import judged
 from aktywna.steps.open import Opened
 from clean_registers import BORN, BORN_LATER, DEFINITION, REGISTERS, pesel

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from aktywna.domain.kinds import read_column
-from aktywna.domain.layout import Choice, Column
-from aktywna.domain.sheet import Stored
+from aktywna.domain.cells.kinds import read_column
+from aktywna.domain.registers.layout import Choice, Column
+from aktywna.domain.sheets.sheet import Stored
 from aktywna.io import shipped
 
 YES_NO = shipped.choices()["yes_no"]

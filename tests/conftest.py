@@ -11,7 +11,7 @@ from tables import books_of
 def ask():
     """Count one indicator of an era's catalogue over an example: `ask(rows, "EECR04")` gives its Count since the start."""
     # Only tests that count need what counts.
-    from aktywna.domain.tally import Span  # noqa: PLC0415
+    from aktywna.domain.counting.tally import Span  # noqa: PLC0415
     from aktywna.steps.count import count  # noqa: PLC0415
 
     def counted(rows, code, era="efsplus-2021"):

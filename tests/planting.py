@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aktywna.domain.rule import rules
+from aktywna.domain.findings.rule import rules
 from aktywna.io import shipped
-from aktywna.steps.explain import declare_all
+from aktywna.steps.explain.page import declare_all
 from clean_books import Book, Spot
 
 Plant = Callable[[Book], Spot | None]

@@ -11,12 +11,12 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from aktywna.domain.books import Books
-from aktywna.domain.finding import Finding
-from aktywna.domain.indicator import Indicator
-from aktywna.domain.tally import Tally
-from aktywna.io.markdown import markdown
-from aktywna.io.workbook import workbook
+from aktywna.domain.counting.tally import Tally
+from aktywna.domain.findings.finding import Finding
+from aktywna.domain.promises.indicator import Indicator
+from aktywna.domain.registers.books import Books
+from aktywna.io.writing.markdown import markdown
+from aktywna.io.writing.workbook import workbook
 from aktywna.steps.count import count
 from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books, span_of

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from aktywna.domain.books import Books, SourceFile
-from aktywna.domain.era import Era
-from aktywna.domain.project import Project
-from aktywna.domain.register import DTYPES, Register
-from aktywna.domain.tally import Span
+from aktywna.domain.counting.tally import Span
+from aktywna.domain.promises.era import Era
+from aktywna.domain.promises.project import Project
+from aktywna.domain.registers.books import Books, SourceFile
+from aktywna.domain.registers.register import DTYPES, Register
 from aktywna.io.shipped import choices, layouts
 
 JULY = Span(date(2012, 7, 1), date(2012, 7, 31), "2012-07")

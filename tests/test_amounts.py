@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktywna.domain.amounts import number
-from aktywna.domain.plain_numbers import plain_numbers
-from aktywna.domain.sheet import Stored
+from aktywna.domain.cells.amounts import number
+from aktywna.domain.cells.plain_numbers import plain_numbers
+from aktywna.domain.sheets.sheet import Stored
 from columns import facts, read, troubles, values
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from aktywna.domain.finding import Finding, Place, Severity
+from aktywna.domain.findings.finding import Finding, Place, Severity
 from aktywna.steps.annotating import annotate
 from aktywna.steps.copies import names_of
 from aktywna.steps.judging import judged

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain.attendance import attended, gated
+from aktywna.domain.counting.tally import Span
 from aktywna.domain.faults import DefinitionError
-from aktywna.domain.tally import Span
-from aktywna.steps.attendance_tables import Attendance
-from aktywna.steps.examples import Rows
+from aktywna.domain.presence.attendance import attended, gated
+from aktywna.steps.explain.examples import Rows
 from aktywna.steps.open import open_books
+from aktywna.steps.tables.attendance import Attendance
 from aktywna.words.wording import set_language
 from small_office import office
 from tables import books_of, table
@@ -418,7 +418,7 @@ class TestTheGate:
 
 @pytest.fixture
 def ask_own():
-    from aktywna.domain.tally import Span  # noqa: PLC0415
+    from aktywna.domain.counting.tally import Span  # noqa: PLC0415
     from aktywna.steps.count import count  # noqa: PLC0415
 
     def asked(text, condition):

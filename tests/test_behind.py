@@ -7,7 +7,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from aktywna.domain.tally import Span
+from aktywna.domain.counting.tally import Span
 from aktywna.steps.behind import Behind, almost_behind, as_json, people_behind
 from aktywna.steps.count import count
 from desk import EXAMPLES, typed

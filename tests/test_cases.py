@@ -7,12 +7,12 @@ from datetime import date
 import numpy as np
 import pytest
 
+from aktywna.domain.counting.tally import Span
 from aktywna.domain.faults import DefinitionError
-from aktywna.domain.indicator import Listed
-from aktywna.domain.tally import Span
+from aktywna.domain.promises.indicator import Listed
 from aktywna.io import shipped
 from aktywna.io.cases import SAME, Case, cases
-from aktywna.io.definitions import understand
+from aktywna.io.definitions.project import understand
 from aktywna.steps.count import count, incomplete
 from tables import Rows, books_of
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from aktywna.domain.faults import RuleBroken
-from aktywna.domain.rule import rules
+from aktywna.domain.findings.rule import rules
 from aktywna.io import shipped
 from aktywna.steps.check import check
 from tables import books_of, codes_by_row, table, tables

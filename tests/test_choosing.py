@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aktywna.domain.sheet import Stored
+from aktywna.domain.sheets.sheet import Stored
 from aktywna.io import shipped
 from columns import GENDER, PATHS, YES_NO, read, troubles, values
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from aktywna.domain.class_times import ClassTime, beside_day
+from aktywna.domain.diaries.class_times import ClassTime, beside_day
 from written import codes, column, read, sheet
 
 

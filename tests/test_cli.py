@@ -7,8 +7,8 @@ import re
 import pytest
 
 from aktywna import __version__
-from aktywna.domain.rule import NOTICES
-from aktywna.steps.explain import declare_all
+from aktywna.domain.findings.rule import NOTICES
+from aktywna.steps.explain.page import declare_all
 from aktywna.words.wording import set_language
 from desk import EXAMPLES, NAMES, ROOT, copied, started, typed
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from aktywna.cli import app
-from aktywna.domain.rule import rules
+from aktywna.domain.findings.rule import rules
 from aktywna.words.wording import set_language
 from desk import copied, edit, typed
 

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain import texts
 from aktywna.domain.abreast import abreast
-from aktywna.domain.cells import Unique, trimmed
-from aktywna.domain.contacts import read_emails, read_phones
-from aktywna.domain.kinds import READERS, read_column
-from aktywna.domain.layout import Column, KindName
-from aktywna.domain.sheet import Stored
-from aktywna.domain.texts import marked, pieces, series, taken
+from aktywna.domain.cells import texts
+from aktywna.domain.cells.column import Unique, trimmed
+from aktywna.domain.cells.contacts import read_emails, read_phones
+from aktywna.domain.cells.kinds import READERS, read_column
+from aktywna.domain.cells.texts import marked, pieces, series, taken
+from aktywna.domain.registers.layout import Column, KindName
+from aktywna.domain.sheets.sheet import Stored
 from aktywna.io import shipped
 
 CELLS = st.lists(

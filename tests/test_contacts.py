@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktywna.domain.contacts import is_email, phone
+from aktywna.domain.cells.contacts import is_email, phone
 from columns import read, troubles, values
 
 

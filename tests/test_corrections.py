@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aktywna.domain.counting.reported import Correction, Reported, Stated, Statement, before, corrections, with_report
+from aktywna.domain.counting.tally import Figures
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.reported import Correction, Reported, Stated, Statement, before, corrections, with_report
-from aktywna.domain.tally import Figures
 from aktywna.io.archive import ARCHIVE, KEPT, archive_bytes, read_archive
 from aktywna.words.wording import set_language
 from desk import edit, typed

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain.books import Part
-from aktywna.domain.calendar import last_span, name_of
-from aktywna.domain.part import narrowed
-from aktywna.domain.tally import Count, Span
+from aktywna.domain.counting.part import narrowed
+from aktywna.domain.counting.tally import Count, Span
+from aktywna.domain.promises.calendar import last_span, name_of
+from aktywna.domain.registers.books import Part
 from aktywna.io.shipped import catalogue
 from aktywna.steps.count import count, counted
 from aktywna.steps.split import breakdown, splits_of

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.sheet import Stored
-from aktywna.io.csvs import read_csv
-from aktywna.io.encodings import Written, in_utf8
-from aktywna.io.separators import Shape
-from aktywna.io.text_scan import scan_of
-from aktywna.io.text_tables import quick_table, row_by_row
+from aktywna.domain.sheets.sheet import Stored
+from aktywna.io.reading.csvs import read_csv
+from aktywna.io.reading.encodings import Written, in_utf8
+from aktywna.io.reading.separators import Shape
+from aktywna.io.reading.text_scan import scan_of
+from aktywna.io.reading.text_tables import quick_table, row_by_row
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from aktywna.domain.era import Value
-from aktywna.domain.register import Absent
+from aktywna.domain.promises.era import Value
+from aktywna.domain.registers.register import Absent
 from aktywna.io import shipped
 from tables import Rows, books_of
 

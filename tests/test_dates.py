@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktywna.domain.dates import day
-from aktywna.domain.plain_days import plain_days
-from aktywna.domain.ranges import day_range, parted
-from aktywna.domain.sheet import Stored
+from aktywna.domain.cells.dates import day
+from aktywna.domain.cells.plain_days import plain_days
+from aktywna.domain.cells.ranges import day_range, parted
+from aktywna.domain.sheets.sheet import Stored
 from columns import facts, read, troubles, values
 
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from aktywna.domain.model import Model
-from aktywna.domain.project import Project
+from aktywna.domain.promises.model import Model
+from aktywna.domain.promises.project import Project
 from aktywna.io import shipped
-from aktywna.io.definition_shape import fields_of, models_of
-from aktywna.io.definitions import load_project
+from aktywna.io.definitions.project import load_project
+from aktywna.io.definitions.shape import fields_of, models_of
 from aktywna.steps.count import count, count_parts
 from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books, span_of
@@ -26,10 +26,10 @@ Read = set[tuple[str, str]]
 EXAMPLES = sorted(Path(__file__).parents[1].glob("examples/*/project.toml"))
 NOT_A_USE = (
     "pydantic",
-    "aktywna.io.definition_",  # judging a definition
+    "aktywna.io.definitions",  # judging a definition
     "aktywna.io.schema",
-    "aktywna.domain.indicator",  # only its validators read
-    "aktywna.domain.condition",  # likewise
+    "aktywna.domain.promises.indicator",  # only its validators read
+    "aktywna.domain.promises.condition",  # likewise
 )
 
 

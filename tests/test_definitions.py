@@ -11,16 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain import people  # noqa: F401 - declares its columns
-from aktywna.domain.derived import DERIVED
 from aktywna.domain.faults import DefinitionError
-from aktywna.domain.finding import Finding
-from aktywna.domain.rule import NOTICES
+from aktywna.domain.findings.finding import Finding
+from aktywna.domain.findings.rule import NOTICES
+from aktywna.domain.people import participants as people  # noqa: F401 - declares its columns
+from aktywna.domain.registers.derived import DERIVED
 from aktywna.io import shipped
-from aktywna.io.definition_questions import COMPUTED
-from aktywna.io.definitions import era_of, indicators, load_project, understand
-from aktywna.io.toml_lines import lines_of
-from aktywna.steps.explain import declared_notices
+from aktywna.io.definitions.project import era_of, indicators, load_project, understand
+from aktywna.io.definitions.questions import COMPUTED
+from aktywna.io.definitions.toml_lines import lines_of
+from aktywna.steps.explain.page import declared_notices
 from aktywna.words.sentences import places, sentence
 
 VALID = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aktywna.domain.finding import Finding, Severity
+from aktywna.domain.findings.finding import Finding, Severity
 from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books
 

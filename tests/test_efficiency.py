@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain.books import Part
-from aktywna.domain.efficiency import Efficiency, settled
-from aktywna.domain.efficient import Efficient, people_needed
-from aktywna.domain.part import narrowed
-from aktywna.domain.tally import Span
-from aktywna.domain.working_days import holidays
+from aktywna.domain.counting.part import narrowed
+from aktywna.domain.counting.tally import Span
+from aktywna.domain.efficiency.efficient import Efficient, people_needed
+from aktywna.domain.efficiency.terms import Efficiency, settled
+from aktywna.domain.presence.working_days import holidays
+from aktywna.domain.registers.books import Part
 from aktywna.io import shipped
 from aktywna.steps.efficiency import Efficiencies, efficiency
 from tables import books_of, table

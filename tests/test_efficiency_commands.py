@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from aktywna.domain.era import Value
 from aktywna.domain.faults import DefinitionError
+from aktywna.domain.promises.era import Value
 from aktywna.io import shipped
-from aktywna.io.definitions import understand
+from aktywna.io.definitions.project import understand
 from aktywna.steps.efficiency import assumed
 from desk import typed
 from tables import books_of, table

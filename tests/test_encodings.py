@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from aktywna.domain.cells.mojibake import MISREADINGS, POLISH
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.mojibake import MISREADINGS, POLISH
-from aktywna.domain.project import RegisterFile
-from aktywna.io.csvs import read_csv
-from aktywna.io.files import read_file
+from aktywna.domain.promises.project import RegisterFile
+from aktywna.io.reading.csvs import read_csv
+from aktywna.io.reading.files import read_file
 
 PEOPLE = "Nr;Imię;Nazwisko;Ścieżka\n1;Grażyna;Źdźbłowska;społeczna\n2;Łukasz;Świętopróbny;zdrowotna\n"
 OLDER = ("cp1250", "iso-8859-2", "cp852")

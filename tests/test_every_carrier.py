@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.reading import read_register
+from aktywna.domain.registers.reading import read_register
 from aktywna.io import shipped
-from aktywna.io.files import read_file
+from aktywna.io.reading.files import read_file
 from carriers import CARRIERS
 from written import column, project
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from babel.numbers import format_decimal
 
-from aktywna.io.markdown import markdown
+from aktywna.io.writing.markdown import markdown
 from aktywna.steps.report import drafted
 from published import LANGUAGES, PUBLISHED, Figure, documents, example, named
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from aktywna.domain.books import Books, Part
-from aktywna.domain.finding import Severity
-from aktywna.domain.part import narrowed
-from aktywna.domain.tally import Count
+from aktywna.domain.counting.part import narrowed
+from aktywna.domain.counting.tally import Count
+from aktywna.domain.findings.finding import Severity
+from aktywna.domain.registers.books import Books, Part
 from changed_rows import changed, count_one, with_cell, without_row
 from published import EVERY, EXAMPLES, FIVE, Figure, documents, example, figures, indicator, named, table
 

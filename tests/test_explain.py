@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from aktywna.domain.faults import UnknownWord
+from aktywna.domain.findings.rule import Rule, rules
 from aktywna.domain.grid import Document, Grid
-from aktywna.domain.rule import Rule, rules
 from aktywna.io import shipped
-from aktywna.io.plain import plain
+from aktywna.io.writing.plain import plain
 from aktywna.steps import pages
-from aktywna.steps.explain import declare_all, explain, page
+from aktywna.steps.explain.page import declare_all, explain, page
+from aktywna.steps.explain.rule_page import example, provoked, told
 from aktywna.steps.needs import needs
-from aktywna.steps.rule_page import example, provoked, told
 from aktywna.words.wording import set_language
 from desk import typed
 
@@ -150,7 +150,7 @@ def test_the_index_leads_to_every_page() -> None:
 
 def test_what_is_verbatim_stands_as_it_was_written() -> None:
     from aktywna.domain.grid import Verbatim  # noqa: PLC0415 - only this test makes one
-    from aktywna.io.markdown import markdown  # noqa: PLC0415
+    from aktywna.io.writing.markdown import markdown  # noqa: PLC0415
 
     page = Document("", "pl", (Verbatim("a = [1]\n  *b*"),))
 

@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from aktywna.domain.stand_in_keys import stand_in_key
+from aktywna.domain.registers.stand_in_keys import stand_in_key
 from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books
 from aktywna.words.wording import set_language

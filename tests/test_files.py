@@ -13,12 +13,12 @@ import pandas as pd
 import pytest
 
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.layout import Layout
-from aktywna.domain.naming import is_group, is_month
-from aktywna.domain.project import RegisterFile, Registers
-from aktywna.domain.sheet import Sheet
-from aktywna.io.files import find_registers, read_file, sha256
-from aktywna.io.which_sheets import choose_sheets, said_of_sheets
+from aktywna.domain.promises.project import RegisterFile, Registers
+from aktywna.domain.registers.layout import Layout
+from aktywna.domain.sheets.naming import is_group, is_month
+from aktywna.domain.sheets.sheet import Sheet
+from aktywna.io.reading.files import find_registers, read_file, sha256
+from aktywna.io.reading.which_sheets import choose_sheets, said_of_sheets
 from aktywna.steps.open import open_books
 
 AS_OF = date(2015, 5, 31)

@@ -13,15 +13,15 @@ import numpy as np
 import openpyxl
 import pytest
 
-from aktywna.domain.books import Part
-from aktywna.domain.explained import Explanation, Silenced
-from aktywna.domain.finding import Finding, Place, Severity
-from aktywna.domain.part import narrowed
-from aktywna.domain.policy import Change
-from aktywna.domain.register import Origin
+from aktywna.domain.counting.part import narrowed
+from aktywna.domain.findings.explained import Explanation, Silenced
+from aktywna.domain.findings.finding import Finding, Place, Severity
+from aktywna.domain.promises.policy import Change
+from aktywna.domain.registers.books import Part
+from aktywna.domain.registers.register import Origin
 from aktywna.steps.findings_summary import of_part, totals
-from aktywna.steps.findings_tables import Told, links_from, no_links
 from aktywna.steps.judging import Judged
+from aktywna.steps.tables.findings import Told, links_from, no_links
 from aktywna.words.wording import set_language
 from desk import copied, typed
 from sample_books import sample

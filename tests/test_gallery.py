@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aktywna.domain.rule import NOTICES, Rule
-from aktywna.steps import gallery
-from aktywna.steps.explain import declare_all
+from aktywna.domain.findings.rule import NOTICES, Rule
+from aktywna.steps.explain import gallery
+from aktywna.steps.explain.page import declare_all
 
 declare_all()
 OF_NO_RULE = sorted(code for code, one in NOTICES.items() if not isinstance(one, Rule))

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from aktywna.domain.finding import Place, Severity
-from aktywna.domain.header_names import Header
-from aktywna.domain.headers import recognise
-from aktywna.domain.layout import Layout, normal
+from aktywna.domain.findings.finding import Place, Severity
+from aktywna.domain.registers.layout import Layout, normal
+from aktywna.domain.sheets.header_names import Header
+from aktywna.domain.sheets.headers import recognise
 from aktywna.io import shipped
 from exports import SL2014
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktywna.domain.hours import unit_named
-from aktywna.domain.sheet import Stored
+from aktywna.domain.cells.hours import unit_named
+from aktywna.domain.sheets.sheet import Stored
 from columns import read, troubles, values
 
 

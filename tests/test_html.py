@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Link, Paragraph
-from aktywna.io.html import html
-from aktywna.io.markdown import markdown
+from aktywna.io.writing.html import html
+from aktywna.io.writing.markdown import markdown
 from aktywna.steps.report import speaking
 from aktywna.words.wording import set_language
 from published import FIVE, LANGUAGES, example

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stdnum.exceptions import ValidationError
 from stdnum.pl import nip, pesel, regon
 
-from aktywna.domain.identifiers import is_digits, nip_valid, pesel_birth, pesel_sex, pesel_valid, regon_valid
+from aktywna.domain.cells.identifiers import is_digits, nip_valid, pesel_birth, pesel_sex, pesel_valid, regon_valid
 
 GOOD_PESELS = [
     "44051401359",

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain.tally import Span, Tally
+from aktywna.domain.counting.tally import Span, Tally
 from aktywna.io import shipped
 from aktywna.steps.count import count, incomplete
 from tables import Rows, books_of

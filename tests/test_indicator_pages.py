@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from aktywna.domain.indicator import Listed
+from aktywna.domain.promises.indicator import Listed
 from aktywna.io import shipped
 from aktywna.io.cases import cases
-from aktywna.steps.explain import explain
-from aktywna.steps.indicator_page import indicator_page
+from aktywna.steps.explain.indicator_page import indicator_page
+from aktywna.steps.explain.page import explain
 from aktywna.words.wording import set_language
 
 LISTED = [(era, one) for era in map(shipped.era, shipped.eras()) for one in shipped.catalogue(era.catalogue or "").values()]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from aktywna.domain.faults import DefinitionError
-from aktywna.domain.finding import Severity
-from aktywna.domain.rule import NOTICES, rules
+from aktywna.domain.findings.finding import Severity
+from aktywna.domain.findings.rule import NOTICES, rules
 from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books
 from aktywna.steps.telling import as_json, message

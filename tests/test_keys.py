@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktywna.domain.keys import NONE, earlier_twin, how_many, keys, last_over, shared_keys
+from aktywna.domain.sheets.keys import NONE, earlier_twin, how_many, keys, last_over, shared_keys
 
 ROWS = st.lists(st.tuples(st.sampled_from(["a", "b", None]), st.sampled_from(["x", "y", None])), max_size=10)
 SUMS = st.lists(st.tuples(st.sampled_from([0, 1, NONE]), st.integers(0, 3), st.integers(0, 9)), max_size=12)

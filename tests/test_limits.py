@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aktywna.domain.faults import InputRefused
-from aktywna.io import old_books
-from aktywna.io.limits import Limits
-from aktywna.io.sheets import read_workbook
+from aktywna.io.reading import old_books
+from aktywna.io.reading.limits import Limits
+from aktywna.io.reading.sheets import read_workbook
 from packages import ods, packed, parts_of, xlsx
 
 CELL = '<row r="1"><c r="A1" t="str"><v>Nr</v></c></row>'

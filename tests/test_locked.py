@@ -10,9 +10,9 @@ import pytest
 import xlsxwriter
 
 from aktywna.domain.faults import InputRefused
-from aktywna.io.files import read_file
-from aktywna.io.locked import passwords_in
-from aktywna.io.sheets import read_workbook, sheet_names
+from aktywna.io.reading.files import read_file
+from aktywna.io.reading.locked import passwords_in
+from aktywna.io.reading.sheets import read_workbook, sheet_names
 from aktywna.steps.open import passwords_of
 from packages import xlsx
 

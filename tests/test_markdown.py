@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Paragraph
-from aktywna.io.markdown import markdown, table
+from aktywna.io.writing.markdown import markdown, table
 from aktywna.words.wording import set_language
 
 

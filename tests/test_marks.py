@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktywna.domain.finding import Place, Severity
-from aktywna.domain.legends import key
-from aktywna.domain.marks import Seen, read_marks
+from aktywna.domain.diaries.legends import key
+from aktywna.domain.diaries.marks import Seen, read_marks
+from aktywna.domain.findings.finding import Place, Severity
 from aktywna.io import shipped
 from aktywna.steps.telling import message
 from written import codes, column, read, said, sheet

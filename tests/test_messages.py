@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from aktywna.domain.layout import Choice
-from aktywna.domain.rule import NOTICES
-from aktywna.steps.explain import declare_all
+from aktywna.domain.findings.rule import NOTICES
+from aktywna.domain.registers.layout import Choice
+from aktywna.steps.explain.page import declare_all
 from aktywna.words import extract
 from aktywna.words.catalogue import read, translations
 from aktywna.words.sentences import places, sentence

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain.finding import Severity
-from aktywna.domain.naming_people import numbered
-from aktywna.domain.rule import NOTICES
+from aktywna.domain.findings.finding import Severity
+from aktywna.domain.findings.rule import NOTICES
+from aktywna.domain.registers.naming_people import numbered
 from aktywna.steps.open import open_books
 from aktywna.words.sentences import private_facts
 from written import codes, column, read, said, sheet

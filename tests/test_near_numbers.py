@@ -8,8 +8,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain.identifiers import pesel_valid
-from aktywna.domain.near_numbers import NONE, differs_in_one, swapped
+from aktywna.domain.cells.identifiers import pesel_valid
+from aktywna.domain.people.near_numbers import NONE, differs_in_one, swapped
 from clean_books import pesel
 from tables import books_of, table
 

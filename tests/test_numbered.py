@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktywna.domain.sheet import Stored
+from aktywna.domain.sheets.sheet import Stored
 from columns import read, troubles, values
 
 

@@ -8,8 +8,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.text import P
 
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.sheet import Stored
-from aktywna.io.sheets import read_workbook, sheet_names
+from aktywna.domain.sheets.sheet import Stored
+from aktywna.io.reading.sheets import read_workbook, sheet_names
 from packages import ods, packed, parts_of
 
 

@@ -9,9 +9,9 @@ import pytest
 import xlwt
 
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.sheet import Stored
-from aktywna.io.limits import Limits
-from aktywna.io.sheets import read_workbook, sheet_names
+from aktywna.domain.sheets.sheet import Stored
+from aktywna.io.reading.limits import Limits
+from aktywna.io.reading.sheets import read_workbook, sheet_names
 from packages import links, packed, record, text
 
 NOT_AVAILABLE = 42

@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktywna.domain.overlap import Spans, at_once, earlier_overlap, meets
+from aktywna.domain.presence.overlap import Spans, at_once, earlier_overlap, meets
 
 SPANS = st.lists(st.tuples(st.sampled_from(["a", "b", None]), st.integers(0, 12), st.integers(0, 6)), max_size=12)
 

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktywna.domain.indicator import Indicator, Target
-from aktywna.domain.pace import Pace, Term, pace_of
-from aktywna.domain.tally import Count, Figures, Span
-from aktywna.io.definitions import load_project
+from aktywna.domain.counting.pace import Pace, Term, pace_of
+from aktywna.domain.counting.tally import Count, Figures, Span
+from aktywna.domain.promises.indicator import Indicator, Target
+from aktywna.io.definitions.project import load_project
 from aktywna.steps import pace, period_targets
 from aktywna.steps.count import count
-from aktywna.steps.edition_tables import entries, participations
 from aktywna.steps.open import open_books
-from aktywna.steps.people_tables import People
+from aktywna.steps.tables.editions import entries, participations
+from aktywna.steps.tables.people import People
 from aktywna.words.wording import set_language
 from desk import typed
 from sample_books import JULY, sample
@@ -216,8 +216,8 @@ def test_targets_of_periods_are_incremental_or_cumulative(books):
 
 
 def test_an_edition_has_the_targets_of_its_periods(books):
-    from aktywna.domain.books import Part  # noqa: PLC0415
-    from aktywna.domain.part import narrowed  # noqa: PLC0415
+    from aktywna.domain.counting.part import narrowed  # noqa: PLC0415
+    from aktywna.domain.registers.books import Part  # noqa: PLC0415
 
     edition = narrowed(books, Part(editions=("2016",)))
     tally = count(edition, DECEMBER)

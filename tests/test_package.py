@@ -6,9 +6,9 @@ import pytest
 import xlwt
 
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.refusals import OTHER_KIND, OTHER_XML, PDF, PICTURE, RICH_TEXT, SPREADSHEET_XML, WEB_PAGE
-from aktywna.io.files import read_file
-from aktywna.io.sheets import read_workbook
+from aktywna.domain.sheets.refusals import OTHER_KIND, OTHER_XML, PDF, PICTURE, RICH_TEXT, SPREADSHEET_XML, WEB_PAGE
+from aktywna.io.reading.files import read_file
+from aktywna.io.reading.sheets import read_workbook
 from packages import ods, packed, parts_of, xlsx
 
 ROW = '<row r="1"><c r="A1" t="str"><v>Nr</v></c></row>'

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from aktywna.domain.grid import Cell, Grid
-from aktywna.io.paper import BROAD, LANDSCAPE, breadth, columns, lines
+from aktywna.io.writing.paper import BROAD, LANDSCAPE, breadth, columns, lines
 from aktywna.words.wording import set_language
 
 

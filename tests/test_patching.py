@@ -18,10 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.finding import Severity
-from aktywna.io.added_sheet import Added, Line
-from aktywna.io.package_patch import Mark, NewValue, patched
-from aktywna.io.sheets import read_workbook
+from aktywna.domain.findings.finding import Severity
+from aktywna.io.patching.added_sheet import Added, Line
+from aktywna.io.patching.package_patch import Mark, NewValue, patched
+from aktywna.io.reading.sheets import read_workbook
 from packages import LINKS, MAIN, STRICT, packed, parts_of
 from packages import xlsx as workbook
 from shaped import DROP_DOWN, prefixed, shaped

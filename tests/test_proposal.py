@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.model import Language
-from aktywna.io.definitions import load_project
+from aktywna.domain.promises.model import Language
+from aktywna.io.definitions.project import load_project
 from aktywna.steps.open import open_books
-from aktywna.steps.proposal import propose
-from aktywna.steps.proposal_data import slug
-from aktywna.steps.proposal_spheres import sphere_of
+from aktywna.steps.proposing.data import slug
+from aktywna.steps.proposing.proposal import propose
+from aktywna.steps.proposing.spheres import sphere_of
 from aktywna.steps.start import examples, start
 from desk import typed
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from aktywna.domain.tally import Span, Tally
+from aktywna.domain.counting.tally import Span, Tally
 from aktywna.steps.count import count
 from tables import Rows, books_of
 

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from aktywna.domain.finding import Severity
-from aktywna.domain.layout import Choice, Layout
-from aktywna.domain.project import Project
-from aktywna.domain.reading import read_register
-from aktywna.domain.sheet import Sheet, Stored
+from aktywna.domain.findings.finding import Severity
+from aktywna.domain.promises.project import Project
+from aktywna.domain.registers.layout import Choice, Layout
+from aktywna.domain.registers.reading import read_register
+from aktywna.domain.sheets.sheet import Sheet, Stored
 
 LAYOUT = Layout.model_validate(
     {

@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from aktywna.domain.books import Part
-from aktywna.domain.finding import Finding, Severity
+from aktywna.domain.counting.part import narrowed
+from aktywna.domain.counting.tally import Span
+from aktywna.domain.findings.finding import Finding, Severity
 from aktywna.domain.grid import Document, Heading
-from aktywna.domain.part import narrowed
-from aktywna.domain.tally import Span
+from aktywna.domain.registers.books import Part
 from aktywna.io import shipped
-from aktywna.io.markdown import markdown
-from aktywna.io.workbook import workbook
+from aktywna.io.writing.markdown import markdown
+from aktywna.io.writing.workbook import workbook
 from aktywna.steps.count import count
-from aktywna.steps.figure_tables import realised
 from aktywna.steps.report import drafted, file_name, kinds, main_counts, period_text, report
+from aktywna.steps.tables.figures import realised
 from aktywna.words.wording import language, set_language
 from sample_books import JULY, sample
 

@@ -11,8 +11,8 @@ from importlib.resources import files
 import pytest
 
 import aktywna.steps.check  # noqa: F401 - declares every rule
-from aktywna.domain.finding import Severity
-from aktywna.domain.rule import Rule, rules
+from aktywna.domain.findings.finding import Severity
+from aktywna.domain.findings.rule import Rule, rules
 from aktywna.steps.check import check
 from aktywna.words.sentences import SPECS, places
 from tables import books_of, codes_by_row, tables

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aktywna.domain.faults import InputRefused
-from aktywna.io.safe import MADE, is_made, write
+from aktywna.io.writing.safe import MADE, is_made, write
 
 
 def test_what_it_wrote_it_may_replace(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from aktywna.cli import screen
-from aktywna.domain.finding import Finding, Place, Severity
+from aktywna.domain.findings.finding import Finding, Place, Severity
 from aktywna.words.wording import set_language
 
 SENTENCE = "Brakuje danych wymaganych od każdego uczestnika: „Status osoby na rynku pracy w chwili przystąpienia do projektu”."

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.sheet import Stored
-from aktywna.io.sheets import read_workbook, sheet_names
+from aktywna.domain.sheets.sheet import Stored
+from aktywna.io.reading.sheets import read_workbook, sheet_names
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 import pytest
 
-import aktywna.domain.people
-import aktywna.domain.unemployment  # noqa: F401 - both declare computed columns
-from aktywna.domain.condition import Condition, EraValue
-from aktywna.domain.derived import DERIVED
-from aktywna.domain.era import Era
-from aktywna.domain.indicator import Indicator, Listed
-from aktywna.domain.layout import Choice, Layout, normal
-from aktywna.domain.project import Project, Registers
+import aktywna.domain.people.participants
+import aktywna.domain.people.unemployment  # noqa: F401 - both declare computed columns
+from aktywna.domain.promises.condition import Condition, EraValue
+from aktywna.domain.promises.era import Era
+from aktywna.domain.promises.indicator import Indicator, Listed
+from aktywna.domain.promises.project import Project, Registers
+from aktywna.domain.registers.derived import DERIVED
+from aktywna.domain.registers.layout import Choice, Layout, normal
 from aktywna.io import shipped
 
 LAYOUTS = tuple(shipped.layouts().values())

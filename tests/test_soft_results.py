@@ -6,10 +6,10 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from aktywna.domain.tally import AreaChange, Change, Span, Unpaired
+from aktywna.domain.counting.tally import AreaChange, Change, Span, Unpaired
 from aktywna.steps.count import count
-from aktywna.steps.figure_tables import ratios
-from aktywna.steps.soft_tables import unpaired
+from aktywna.steps.tables.figures import ratios
+from aktywna.steps.tables.soft import unpaired
 from aktywna.steps.tally_json import as_json
 from tables import books_of, table
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from aktywna.domain.counting.split_values import COLUMNS
+from aktywna.domain.counting.tally import Span
 from aktywna.domain.faults import UnknownWord
-from aktywna.domain.split_values import COLUMNS
-from aktywna.domain.tally import Span
 from aktywna.steps.count import count
 from aktywna.steps.split import breakdown, broken_down, splits_of
 from tables import books_of, table

@@ -9,13 +9,13 @@ import openpyxl
 import pytest
 
 from aktywna.domain.faults import DefinitionError, InputRefused
-from aktywna.domain.layout import normal
-from aktywna.domain.model import Language
-from aktywna.domain.project import Project, Registers
+from aktywna.domain.promises.model import Language
+from aktywna.domain.promises.project import Project, Registers
+from aktywna.domain.registers.layout import normal
 from aktywna.io import schema, shipped
-from aktywna.io.blanks import ROWS, blank_register
-from aktywna.io.definitions import load_project, understand
-from aktywna.io.toml_lines import lines_of
+from aktywna.io.definitions.project import load_project, understand
+from aktywna.io.definitions.toml_lines import lines_of
+from aktywna.io.writing.blanks import ROWS, blank_register
 from aktywna.steps.start import definition, examples, start
 from aktywna.words import wording
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from aktywna.domain.grid import Cell, Grid
-from aktywna.steps.cells import grid, text, whole
 from aktywna.steps.count import count
-from aktywna.steps.tables import Tables, names
+from aktywna.steps.tables.all_tables import Tables, names
+from aktywna.steps.tables.cells import grid, text, whole
 from aktywna.words.wording import set_language
 from sample_books import JULY, PROJECT, sample
 

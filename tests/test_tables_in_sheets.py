@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain.finding import Severity
-from aktywna.domain.header_names import Names
-from aktywna.domain.header_rows import find_header
-from aktywna.domain.layout import Layout
-from aktywna.domain.project import Project
-from aktywna.domain.reading import read_register
-from aktywna.domain.sheet import Sheet, Stored
+from aktywna.domain.findings.finding import Severity
+from aktywna.domain.promises.project import Project
+from aktywna.domain.registers.layout import Layout
+from aktywna.domain.registers.reading import read_register
+from aktywna.domain.sheets.header_names import Names
+from aktywna.domain.sheets.header_rows import find_header
+from aktywna.domain.sheets.sheet import Sheet, Stored
 from aktywna.io import shipped
-from aktywna.io.files import read_file
+from aktywna.io.reading.files import read_file
 
 LAYOUT = Layout.model_validate(
     {

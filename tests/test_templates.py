@@ -9,8 +9,8 @@ import pytest
 
 from aktywna.domain.faults import InputRefused
 from aktywna.domain.grid import Cell, Document, Grid, Heading, Paragraph
-from aktywna.domain.sheet import letters
-from aktywna.io.templates import ENDING, SHIPPED, kinds, render
+from aktywna.domain.sheets.sheet import letters
+from aktywna.io.writing.templates import ENDING, SHIPPED, kinds, render
 
 GRID = Grid(((Cell("Kod"),),), ((Cell("P1"),),))
 WRITTEN = next(folder for folder in SHIPPED if folder.is_dir())

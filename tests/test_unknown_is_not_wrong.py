@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from aktywna.domain.finding import Finding, Severity
+from aktywna.domain.findings.finding import Finding, Severity
 from aktywna.io import shipped
 from aktywna.steps.judging import judged
 from clean_books import REGISTERS, Book, clean, opened

@@ -9,14 +9,14 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain.each_day import months_before, whole_years
-from aktywna.domain.identifiers import NO_NUMBER, births, pesel_birth, pesel_valid, valid_pesels
-from aktywna.domain.keys import NONE, keys, last_over, rows_not_alone
-from aktywna.domain.layout import normal
-from aktywna.domain.people import folded, rows_of_people
-from aktywna.domain.pesels import says_birth, says_woman
-from aktywna.domain.register import Register
-from aktywna.domain.texts import rows_of_one_text, running_numbers
+from aktywna.domain.cells.each_day import months_before, whole_years
+from aktywna.domain.cells.identifiers import NO_NUMBER, births, pesel_birth, pesel_valid, valid_pesels
+from aktywna.domain.cells.texts import rows_of_one_text, running_numbers
+from aktywna.domain.people.participants import folded, rows_of_people
+from aktywna.domain.people.pesels import says_birth, says_woman
+from aktywna.domain.registers.layout import normal
+from aktywna.domain.registers.register import Register
+from aktywna.domain.sheets.keys import NONE, keys, last_over, rows_not_alone
 from aktywna.io import shipped
 from clean_books import pesel
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain.day_columns import Context, resolved
-from aktywna.domain.months import Hint, said_in_name, said_in_title, spot
-from aktywna.domain.sheet import Stored
+from aktywna.domain.diaries.day_columns import Context, resolved
+from aktywna.domain.diaries.months import Hint, said_in_name, said_in_title, spot
+from aktywna.domain.sheets.sheet import Stored
 from written import codes, column, project, read, said, sheet
 
 DECLARED = {"registers": {"attendance": {"marks": {"": "not_scheduled", "x": "present"}}}}

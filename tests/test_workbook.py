@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Paragraph
-from aktywna.io.sheet_names import sheet_name
-from aktywna.io.workbook import workbook
+from aktywna.io.writing.sheet_names import sheet_name
+from aktywna.io.writing.workbook import workbook
 from aktywna.words.wording import set_language
 
 HEADER = (

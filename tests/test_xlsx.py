@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.sheet import Stored
-from aktywna.io.cell_scan import Scan
-from aktywna.io.cell_walk import Walk
-from aktywna.io.errors import Aside
-from aktywna.io.limits import DEFAULT
-from aktywna.io.old_books import cells
-from aktywna.io.sheets import read_workbook, sheet_names
-from aktywna.io.table_of_cells import laid_out
-from aktywna.io.tags import NotPlain
+from aktywna.domain.sheets.sheet import Stored
+from aktywna.io.patching.cell_scan import Scan
+from aktywna.io.patching.cell_walk import Walk
+from aktywna.io.patching.tags import NotPlain
+from aktywna.io.reading.errors import Aside
+from aktywna.io.reading.limits import DEFAULT
+from aktywna.io.reading.old_books import cells
+from aktywna.io.reading.sheets import read_workbook, sheet_names
+from aktywna.io.reading.table_of_cells import laid_out
 from packages import LINKS, MAIN, STRICT, packed, parts_of, xlsx
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pandas as pd
 
-from aktywna.domain.project import Project
-from aktywna.domain.reading import read_register
-from aktywna.domain.sheet import Sheet, Stored
+from aktywna.domain.promises.project import Project
+from aktywna.domain.registers.reading import read_register
+from aktywna.domain.sheets.sheet import Sheet, Stored
 from aktywna.io import shipped
 
 PROJECT = {

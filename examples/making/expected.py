@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from openpyxl import load_workbook
 
 from aktywna.cli.app import run
-from aktywna.domain.model import Language
+from aktywna.domain.promises.model import Language
 from aktywna.steps.count import count
 from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books, span_of

@@ -13,8 +13,8 @@ from aktywna import __version__
 from aktywna.cli import screen
 from aktywna.cli.copying import ANNOTATE, REPAIR, copied, wanted
 from aktywna.cli.options import ProjectFolder, Shared, shares
-from aktywna.domain.finding import Finding, Severity
-from aktywna.domain.rule import N_
+from aktywna.domain.findings.finding import Finding, Severity
+from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _, language, ngettext
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import typer
 
 from aktywna.cli import screen
 from aktywna.cli.options import Shared
-from aktywna.domain.finding import Finding
-from aktywna.domain.rule import N_
+from aktywna.domain.findings.finding import Finding
+from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _, ngettext
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import typer
 
 from aktywna.cli import screen
 from aktywna.cli.options import Editions, Partners, Paths, PeriodText, ProjectFolder, Shared, shares
-from aktywna.domain.rule import N_
+from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _, language, ngettext
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ def run(
     from aktywna.cli.opening import asked_books, asked_span, checked_whole, head, opened, said_of_files, shown  # noqa: PLC0415
     from aktywna.steps import corrections, pace  # noqa: PLC0415
     from aktywna.steps.count import count  # noqa: PLC0415
-    from aktywna.steps.count_tables import asked_for, tables  # noqa: PLC0415
     from aktywna.steps.efficiency import efficiency  # noqa: PLC0415
-    from aktywna.steps.efficiency_tables import as_json as efficiency_json  # noqa: PLC0415
     from aktywna.steps.split import splits_of  # noqa: PLC0415
+    from aktywna.steps.tables.count import asked_for, tables  # noqa: PLC0415
+    from aktywna.steps.tables.efficiency import as_json as efficiency_json  # noqa: PLC0415
+    from aktywna.steps.tables.written import ending_of, write_tables  # noqa: PLC0415
     from aktywna.steps.tally_json import as_json  # noqa: PLC0415
     from aktywna.steps.telling import message  # noqa: PLC0415
-    from aktywna.steps.written_tables import ending_of, write_tables  # noqa: PLC0415
 
     with screen.progress(3, quiet=shared.quiet) as step:
         found = opened(project, shared, step)

@@ -8,7 +8,7 @@ import typer
 
 from aktywna.cli import screen
 from aktywna.cli.options import Shared, no_project, shares
-from aktywna.domain.rule import N_
+from aktywna.domain.findings.rule import N_
 
 NAME = "explain"
 HELP = N_("Explain a code: what is wrong, why it matters, what to do, and where the rule comes from.")
@@ -28,7 +28,7 @@ def run(
     shared: Shared,
 ) -> None:
     """Show the page."""
-    from aktywna.steps.explain import explain, page  # noqa: PLC0415
+    from aktywna.steps.explain.page import explain, page  # noqa: PLC0415
 
     if shared.as_json:
         screen.document({**no_project(NAME), **page(code)})

@@ -10,11 +10,11 @@ import typer
 
 from aktywna.cli import screen
 from aktywna.cli.options import Shared, no_project, shares
-from aktywna.domain.rule import N_
+from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _, language, ngettext
 
 if TYPE_CHECKING:
-    from aktywna.steps.proposal import Proposal
+    from aktywna.steps.proposing.proposal import Proposal
 
 NAME = "init"
 HELP = N_("Start a project: a commented project.toml and blank registers, or a copy of an example.")
@@ -36,7 +36,7 @@ def run(
 ) -> None:
     """Write the files and name them."""
     from aktywna.steps.open import passwords_of  # noqa: PLC0415
-    from aktywna.steps.proposal import propose  # noqa: PLC0415
+    from aktywna.steps.proposing.proposal import propose  # noqa: PLC0415
     from aktywna.steps.start import start  # noqa: PLC0415
 
     if source and example:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from aktywna import __version__
 from aktywna.cli import screen
 from aktywna.cli.options import Shared
-from aktywna.domain.books import Books, Part
+from aktywna.domain.counting.tally import Span
 from aktywna.domain.faults import ErrorsStand, InputRefused
-from aktywna.domain.finding import Severity
-from aktywna.domain.tally import Span
+from aktywna.domain.findings.finding import Severity
+from aktywna.domain.registers.books import Books, Part
 from aktywna.steps.open import Opened, open_books, part_of, passwords_of, span_of
 from aktywna.words.wording import _, language
 

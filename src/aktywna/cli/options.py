@@ -13,7 +13,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from aktywna import __version__
-from aktywna.domain.rule import N_
+from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _
 
 ProjectFolder = Annotated[

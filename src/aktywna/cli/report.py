@@ -10,7 +10,7 @@ import typer
 from aktywna import __version__
 from aktywna.cli import screen
 from aktywna.cli.options import Editions, Partners, Paths, PeriodText, ProjectFolder, Shared, shares
-from aktywna.domain.rule import N_
+from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _, language
 
 NAME = "report"

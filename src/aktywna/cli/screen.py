@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
-from aktywna.domain.finding import Finding, Severity
+from aktywna.domain.findings.finding import Finding, Severity
 from aktywna.words.wording import _, ngettext
 
 if TYPE_CHECKING:

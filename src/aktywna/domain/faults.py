@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aktywna.domain.finding import Finding
+from aktywna.domain.findings.finding import Finding
 
 
 class DefinitionError(Exception):

@@ -10,11 +10,11 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from aktywna.domain.counting.reported import Reported, Stated, Statement
+from aktywna.domain.counting.tally import Figures
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.finding import Finding, Place
-from aktywna.domain.reported import Reported, Stated, Statement
-from aktywna.domain.rule import ERROR, N_, notice
-from aktywna.domain.tally import Figures
+from aktywna.domain.findings.finding import Finding, Place
+from aktywna.domain.findings.rule import ERROR, N_, notice
 
 ARCHIVE = ".aktywna/figures.json"
 """Where it lies, from the folder of the reports. It holds no personal data."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import aktywna
-from aktywna.domain.model import Name
+from aktywna.domain.promises.model import Name
 
 PACKAGE = Path(aktywna.__file__).parent
 FOLDERS = (PACKAGE / "cases", PACKAGE.parents[1] / "tests" / "cases")

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from aktywna.domain.project import Project
+from aktywna.domain.promises.project import Project
 from aktywna.io import shipped
 
 NAME = "project.schema.json"

@@ -8,10 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from aktywna.domain.efficiency import Guidance
-from aktywna.domain.era import Era
-from aktywna.domain.indicator import Listed
-from aktywna.domain.layout import Choice, Layout
+from aktywna.domain.efficiency.terms import Guidance
+from aktywna.domain.promises.era import Era
+from aktywna.domain.promises.indicator import Listed
+from aktywna.domain.registers.layout import Choice, Layout
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

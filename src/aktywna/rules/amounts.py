@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 BESIDE = ("net", "vat_in_eligible")
 """Columns that many registers do not have, and that nobody has to miss."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from aktywna.domain.events import from_person, strangers
-from aktywna.domain.rule import ERROR, N_, NOTE, WARNING, rule
+from aktywna.domain.counting.events import from_person, strangers
+from aktywna.domain.findings.rule import ERROR, N_, NOTE, WARNING, rule
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits, Register
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits, Register
 
 
 @rule(

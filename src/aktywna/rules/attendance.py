@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.classes import LESSON, longer_than, times
-from aktywna.domain.events import NOBODY, came, from_person, last_days, owned, strangers
-from aktywna.domain.keys import NONE, earlier_twin, keys, rows_not_alone
-from aktywna.domain.overlap import earlier_overlap
-from aktywna.domain.people import rows_told
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.counting.events import NOBODY, came, from_person, last_days, owned, strangers
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import rows_told
+from aktywna.domain.presence.classes import LESSON, longer_than, times
+from aktywna.domain.presence.overlap import earlier_overlap
+from aktywna.domain.sheets.keys import NONE, earlier_twin, keys, rows_not_alone
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

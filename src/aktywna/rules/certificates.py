@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.courses import first_class
-from aktywna.domain.events import from_person, strangers
-from aktywna.domain.keys import NONE, earlier_twin, keys
-from aktywna.domain.people import folded, rows_told
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.counting.courses import first_class
+from aktywna.domain.counting.events import from_person, strangers
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import folded, rows_told
+from aktywna.domain.sheets.keys import NONE, earlier_twin, keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

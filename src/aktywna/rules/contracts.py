@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.events import strangers
-from aktywna.domain.keys import NONE, earlier_twin, how_many, keys
-from aktywna.domain.overlap import at_once, days
-from aktywna.domain.people import NOT_YET, rows_told
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.counting.events import strangers
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import NOT_YET, rows_told
+from aktywna.domain.presence.overlap import at_once, days
+from aktywna.domain.sheets.keys import NONE, earlier_twin, how_many, keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 PERSONAL = ("B", "I_B", "II_B")
 """Parts of a contract concluded with one person (registers.md 15: LEX)."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.finding import Several
-from aktywna.domain.identifiers import nip_valid
-from aktywna.domain.keys import NONE, earlier_twin, keys
-from aktywna.domain.overlap import days
-from aktywna.domain.people import rows_told
-from aktywna.domain.rule import ERROR, N_, NOTE, WARNING, rule
+from aktywna.domain.cells.identifiers import nip_valid
+from aktywna.domain.findings.finding import Several
+from aktywna.domain.findings.rule import ERROR, N_, NOTE, WARNING, rule
+from aktywna.domain.people.participants import rows_told
+from aktywna.domain.presence.overlap import days
+from aktywna.domain.sheets.keys import NONE, earlier_twin, keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits, Register
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits, Register
 
 
 @rule(

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aktywna.domain.finding import Several
-from aktywna.domain.layout import normal
-from aktywna.domain.people import NOT_YET
-from aktywna.domain.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.findings.finding import Several
+from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.people.participants import NOT_YET
+from aktywna.domain.registers.layout import normal
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.plan import Criterion
-    from aktywna.domain.register import Register
-    from aktywna.domain.texts import Bools
+    from aktywna.domain.cells.texts import Bools
+    from aktywna.domain.promises.plan import Criterion
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Register
 
 
 @rule(

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aktywna.domain.people import joined, rows_told
-from aktywna.domain.rule import N_, WARNING, rule
-from aktywna.domain.same_person import first_rows
+from aktywna.domain.findings.rule import N_, WARNING, rule
+from aktywna.domain.people.participants import joined, rows_told
+from aktywna.domain.people.same_person import first_rows
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

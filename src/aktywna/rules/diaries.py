@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.classes import cancelled
-from aktywna.domain.events import came
-from aktywna.domain.finding import Several
-from aktywna.domain.keys import NONE, earlier_twin, how_many, keys, shared_keys
-from aktywna.domain.rule import N_, WARNING, rule
+from aktywna.domain.counting.events import came
+from aktywna.domain.findings.finding import Several
+from aktywna.domain.findings.rule import N_, WARNING, rule
+from aktywna.domain.presence.classes import cancelled
+from aktywna.domain.sheets.keys import NONE, earlier_twin, how_many, keys, shared_keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits, Register
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits, Register
 
 
 @rule(

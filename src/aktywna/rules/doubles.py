@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.keys import NONE, keys
-from aktywna.domain.overlap import days, earlier_overlap
-from aktywna.domain.people import folded, rows_of_one_number, rows_told
-from aktywna.domain.pesels import numbers_of, rows_that_share, valid
-from aktywna.domain.rule import ERROR, N_, NOTE, WARNING, rule
-from aktywna.domain.same_person import namesakes
-from aktywna.domain.shared_pesels import other_name_before
-from aktywna.domain.texts import Bools, Numbers
+from aktywna.domain.cells.texts import Bools, Numbers
+from aktywna.domain.findings.rule import ERROR, N_, NOTE, WARNING, rule
+from aktywna.domain.people.participants import folded, rows_of_one_number, rows_told
+from aktywna.domain.people.pesels import numbers_of, rows_that_share, valid
+from aktywna.domain.people.same_person import namesakes
+from aktywna.domain.people.shared_pesels import other_name_before
+from aktywna.domain.presence.overlap import days, earlier_overlap
+from aktywna.domain.sheets.keys import NONE, keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits, Register
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits, Register
 
 
 @rule(

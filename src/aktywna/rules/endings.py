@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aktywna.domain.finding import Several
-from aktywna.domain.people import LEFT
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.findings.finding import Several
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import LEFT
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 NOT_SAID = ("monitoring", "not_applicable", "other")
 """Situations that may stand in a form before anybody has left."""

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aktywna.domain.finding import Several
-from aktywna.domain.identifiers import pesel_birth, pesel_sex
-from aktywna.domain.keys import NONE, earlier_twin, keys
-from aktywna.domain.people import joined, rows_of_one_number
-from aktywna.domain.pesels import numbers_of, says_birth, says_woman, valid
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
-from aktywna.domain.same_person import identified
-from aktywna.domain.texts import taken
+from aktywna.domain.cells.identifiers import pesel_birth, pesel_sex
+from aktywna.domain.cells.texts import taken
+from aktywna.domain.findings.finding import Several
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import joined, rows_of_one_number
+from aktywna.domain.people.pesels import numbers_of, says_birth, says_woman, valid
+from aktywna.domain.people.same_person import identified
+from aktywna.domain.sheets.keys import NONE, earlier_twin, keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

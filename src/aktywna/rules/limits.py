@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.classes import LESSON, UNITS
-from aktywna.domain.events import came, person_codes
-from aktywna.domain.keys import NONE, Keys, keys, last_over
-from aktywna.domain.overlap import days
-from aktywna.domain.rule import ERROR, N_, rule
+from aktywna.domain.counting.events import came, person_codes
+from aktywna.domain.findings.rule import ERROR, N_, rule
+from aktywna.domain.presence.classes import LESSON, UNITS
+from aktywna.domain.presence.overlap import days
+from aktywna.domain.sheets.keys import NONE, Keys, keys, last_over
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 HOURS_OF_DAY = 24 * 60 / LESSON
 """How many lesson hours a day has: no unit of hours in use is shorter."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aktywna.domain.events import JOBS, from_person, last_days, strangers
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.counting.events import JOBS, from_person, last_days, strangers
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 NO_RESULT = ("none", "monitoring")
 LASTING = ("continues_employment", *NO_RESULT)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aktywna.domain.finding import Several
-from aktywna.domain.people import LEFT, NOT_YET, TAKES_PART
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.findings.finding import Several
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import LEFT, NOT_YET, TAKES_PART
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aktywna.domain.finding import Elsewhere, Fact, Place
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.findings.finding import Elsewhere, Fact, Place
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.rules.totals import at, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aktywna.domain.books import Books
-    from aktywna.domain.indicator import Indicator, PartTarget
+    from aktywna.domain.promises.indicator import Indicator, PartTarget
+    from aktywna.domain.registers.books import Books
 
 PARTS = ("edition", "partner", "path")
 

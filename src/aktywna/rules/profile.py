@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aktywna.domain.each_day import whole_years
-from aktywna.domain.finding import Several
-from aktywna.domain.people import NOT_YET
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.cells.each_day import whole_years
+from aktywna.domain.findings.finding import Several
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import NOT_YET
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 WRITTEN_IN = {"sex": ("gender", "pesel"), "birth": ("birth_date", "pesel"), "age": ("birth_date", "pesel", "age_at_start")}
 """The columns that a derived column is computed from: with any of them it can be known."""

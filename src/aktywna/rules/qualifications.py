@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aktywna.domain.courses import course_end, first_class, took_part
-from aktywna.domain.events import from_person, last_days, persons
-from aktywna.domain.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.counting.courses import course_end, first_class, took_part
+from aktywna.domain.counting.events import from_person, last_days, persons
+from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aktywna.domain.layout import normal
-from aktywna.domain.people import joined
-from aktywna.domain.rule import N_, WARNING, rule
-from aktywna.domain.texts import Bools, Texts, marked, taken
+from aktywna.domain.cells.texts import Bools, Texts, marked, taken
+from aktywna.domain.findings.rule import N_, WARNING, rule
+from aktywna.domain.people.participants import joined
+from aktywna.domain.registers.layout import normal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits, Register
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits, Register
 
 _WITH_KIND = 7
 _NONE = -1

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.events import JOBS, from_person, last_days, owned
-from aktywna.domain.people import LEFT, NOT_YET
-from aktywna.domain.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.counting.events import JOBS, from_person, last_days, owned
+from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.people.participants import LEFT, NOT_YET
 from aktywna.rules.outcomes import NO_RESULT
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

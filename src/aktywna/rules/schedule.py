@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.classes import LESSON, ROUNDED, cancelled, day_spans, lengths, longer_than, several_days, times
-from aktywna.domain.events import came
-from aktywna.domain.keys import NONE, Keys, shared_keys
-from aktywna.domain.overlap import Spans, meets
-from aktywna.domain.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.counting.events import came
+from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.presence.classes import LESSON, ROUNDED, cancelled, day_spans, lengths, longer_than, several_days, times
+from aktywna.domain.presence.overlap import Spans, meets
+from aktywna.domain.sheets.keys import NONE, Keys, shared_keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits, Register
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits, Register
 
 
 @rule(

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.classes import cancelled, times
-from aktywna.domain.keys import NONE, earlier_twin, keys
-from aktywna.domain.overlap import Rows, earlier_overlap
-from aktywna.domain.people import folded, rows_told
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import folded, rows_told
+from aktywna.domain.presence.classes import cancelled, times
+from aktywna.domain.presence.overlap import Rows, earlier_overlap
+from aktywna.domain.sheets.keys import NONE, earlier_twin, keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits, Register
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits, Register
 
 
 @rule(

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aktywna.domain.near_numbers import NONE, differs_in_one, swapped, told_apart
-from aktywna.domain.people import folded, rows_told
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
-from aktywna.domain.shared_pesels import other_name_before
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.near_numbers import NONE, differs_in_one, swapped, told_apart
+from aktywna.domain.people.participants import folded, rows_told
+from aktywna.domain.people.shared_pesels import other_name_before
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
-    from aktywna.domain.texts import Numbers
+    from aktywna.domain.cells.texts import Numbers
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 _ONE_DIGIT, _SWAPPED = N_("in one digit"), N_("by two neighbouring digits that are swapped")
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.finding import Elsewhere
-from aktywna.domain.keys import keys, last_over
-from aktywna.domain.layout import normal
-from aktywna.domain.overlap import days
-from aktywna.domain.people import folded
-from aktywna.domain.rule import N_, WARNING, rule
+from aktywna.domain.findings.finding import Elsewhere
+from aktywna.domain.findings.rule import N_, WARNING, rule
+from aktywna.domain.people.participants import folded
+from aktywna.domain.presence.overlap import days
+from aktywna.domain.registers.layout import normal
+from aktywna.domain.sheets.keys import keys, last_over
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 GROSZE = 100
 HUNDRED = Decimal(100)

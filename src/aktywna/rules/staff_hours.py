@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.classes import HOUR, longer_than
-from aktywna.domain.keys import keys, last_over
-from aktywna.domain.overlap import days
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.presence.classes import HOUR, longer_than
+from aktywna.domain.presence.overlap import days
+from aktywna.domain.sheets.keys import keys, last_over
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 DAY_HOURS = 24
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.classes import cancelled, employment, staff_named, times
-from aktywna.domain.keys import NONE, shared_keys
-from aktywna.domain.overlap import Spans, days, meets
-from aktywna.domain.rule import N_, WARNING, rule
+from aktywna.domain.findings.rule import N_, WARNING, rule
+from aktywna.domain.presence.classes import cancelled, employment, staff_named, times
+from aktywna.domain.presence.overlap import Spans, days, meets
+from aktywna.domain.sheets.keys import NONE, shared_keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

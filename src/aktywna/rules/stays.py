@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from aktywna.domain.events import from_person, last_days, strangers
-from aktywna.domain.layout import normal
-from aktywna.domain.overlap import at_once, days, earlier_overlap
-from aktywna.domain.people import rows_told
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.counting.events import from_person, last_days, strangers
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import rows_told
+from aktywna.domain.presence.overlap import at_once, days, earlier_overlap
+from aktywna.domain.registers.layout import normal
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.events import came, from_person, last_days, owned, strangers
-from aktywna.domain.keys import NONE, keys
-from aktywna.domain.people import NOT_YET
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.counting.events import came, from_person, last_days, owned, strangers
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import NOT_YET
+from aktywna.domain.sheets.keys import NONE, keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.rule import N_, WARNING, rule
+from aktywna.domain.findings.rule import N_, WARNING, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from aktywna.domain.books import Books
-    from aktywna.domain.plan import Edition, Partner
-    from aktywna.domain.register import Hits, Register
+    from aktywna.domain.promises.plan import Edition, Partner
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits, Register
 
 
 @rule(

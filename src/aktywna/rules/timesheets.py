@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.classes import employment, times
-from aktywna.domain.keys import NONE, earlier_twin, keys, shared_keys
-from aktywna.domain.overlap import Spans, days, earlier_overlap, meets
-from aktywna.domain.people import rows_told
-from aktywna.domain.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.participants import rows_told
+from aktywna.domain.presence.classes import employment, times
+from aktywna.domain.presence.overlap import Spans, days, earlier_overlap, meets
+from aktywna.domain.sheets.keys import NONE, earlier_twin, keys, shared_keys
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aktywna.domain.finding import Elsewhere, Fact, Place
-from aktywna.domain.rule import ERROR, N_, rule
+from aktywna.domain.findings.finding import Elsewhere, Fact, Place
+from aktywna.domain.findings.rule import ERROR, N_, rule
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.budget import Budget
-    from aktywna.domain.indicator import Target
+    from aktywna.domain.promises.budget import Budget
+    from aktywna.domain.promises.indicator import Target
+    from aktywna.domain.registers.books import Books
 
 FILE = "project.toml"
 HUNDRED = Decimal(100)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from aktywna.domain.finding import Elsewhere, Several
-from aktywna.domain.rule import ERROR, N_, NOTE, WARNING, rule
+from aktywna.domain.findings.finding import Elsewhere, Several
+from aktywna.domain.findings.rule import ERROR, N_, NOTE, WARNING, rule
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 OF_OFFICE = ("case_worker", "notes", "technical_id", "target_group", "withdrawal_reason")
 """Private columns that are the office's own, not of the form."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aktywna.domain.rule import N_, NOTE, WARNING, rule
-from aktywna.domain.unemployment import long_term_from
+from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.people.unemployment import long_term_from
 
 if TYPE_CHECKING:
-    from aktywna.domain.books import Books
-    from aktywna.domain.register import Hits
+    from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(

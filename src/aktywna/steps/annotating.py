@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from aktywna.domain.books import Books
-from aktywna.domain.finding import Finding, Place
-from aktywna.domain.own_sheet import NAME
-from aktywna.io.added_sheet import Added, Line
-from aktywna.io.cell_walk import column_number
-from aktywna.io.office_copy import OfficeCopy, office_copy
-from aktywna.io.package_patch import Mark, patched
+from aktywna.domain.findings.finding import Finding, Place
+from aktywna.domain.registers.books import Books
+from aktywna.domain.sheets.own_sheet import NAME
+from aktywna.io.patching.added_sheet import Added, Line
+from aktywna.io.patching.cell_walk import column_number
+from aktywna.io.patching.office_copy import OfficeCopy, office_copy
+from aktywna.io.patching.package_patch import Mark, patched
 from aktywna.steps.copies import VALUES_ONLY, WOULD_LIE_OPEN, Copies, encoding_of, names_of, said_of_file, sources_of, write_private
-from aktywna.steps.explain import WEIGHTS
+from aktywna.steps.explain.page import WEIGHTS
 from aktywna.steps.open import Opened
 from aktywna.steps.telling import advice, key_of, message
 from aktywna.words import figures

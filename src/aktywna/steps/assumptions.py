@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from aktywna.domain.books import Books
-from aktywna.domain.condition import Condition, EraValue
-from aktywna.domain.indicator import Indicator
-from aktywna.domain.rule import N_
-from aktywna.domain.unemployment import DEFINED_BY
+from aktywna.domain.findings.rule import N_
+from aktywna.domain.people.unemployment import DEFINED_BY
+from aktywna.domain.promises.condition import Condition, EraValue
+from aktywna.domain.promises.indicator import Indicator
+from aktywna.domain.registers.books import Books
 from aktywna.io.shipped import cited
 from aktywna.steps import efficiency
 from aktywna.steps.telling import name_of

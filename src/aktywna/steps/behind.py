@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from aktywna.domain.behind import ANSWERS, Stood, almost, stood, why
-from aktywna.domain.books import Books
-from aktywna.domain.deciding import Reason
+from aktywna.domain.counting.behind import ANSWERS, Stood, almost, stood, why
+from aktywna.domain.counting.deciding import Reason
+from aktywna.domain.counting.tally import NO_DAY, Count, Tally
 from aktywna.domain.grid import Cell, Grid
-from aktywna.domain.register import Register
-from aktywna.domain.tally import NO_DAY, Count, Tally
-from aktywna.steps.cells import text
+from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.register import Register
 from aktywna.steps.reasons import cells_as_json, link_of, places_of, said_of
+from aktywna.steps.tables.cells import text
 from aktywna.steps.telling import is_identifier, is_name, name_of
 from aktywna.words.wording import _, ngettext
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from aktywna.domain.books import Books
-from aktywna.domain.finding import Severity
-from aktywna.domain.model import Language
-from aktywna.domain.policy import Change, changes
-from aktywna.domain.rule import NOTICES
+from aktywna.domain.findings.finding import Severity
+from aktywna.domain.findings.rule import NOTICES
+from aktywna.domain.promises.model import Language
+from aktywna.domain.promises.policy import Change, changes
+from aktywna.domain.registers.books import Books
 from aktywna.io import shipped
 from aktywna.steps.assumptions import value_text
-from aktywna.steps.explain import WEIGHTS, declared_notices
+from aktywna.steps.explain.page import WEIGHTS, declared_notices
 from aktywna.steps.telling import plain, title
 from aktywna.words.wording import _
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 # The rules declare themselves when their chapters are imported.
 from aktywna.domain.abreast import abreast
-from aktywna.domain.books import Books
 from aktywna.domain.faults import RuleBroken
-from aktywna.domain.finding import Finding, Place
-from aktywna.domain.headers import is_needed
-from aktywna.domain.register import Absent
-from aktywna.domain.rule import N_, NOTE, Rule, notice, rules
+from aktywna.domain.findings.finding import Finding, Place
+from aktywna.domain.findings.rule import N_, NOTE, Rule, notice, rules
+from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.register import Absent
+from aktywna.domain.sheets.headers import is_needed
 from aktywna.rules import (  # noqa: F401
     amounts,
     assessments,

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from aktywna.domain.books import Books, SourceFile
+from aktywna.domain.cells.mojibake import EncodingName
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.finding import Finding, Place
-from aktywna.domain.mojibake import EncodingName
-from aktywna.domain.rule import ERROR, N_, NOTE, NOTICES, WARNING, notice
-from aktywna.io.safe import write
+from aktywna.domain.findings.finding import Finding, Place
+from aktywna.domain.findings.rule import ERROR, N_, NOTE, NOTICES, WARNING, notice
+from aktywna.domain.registers.books import Books, SourceFile
+from aktywna.io.writing.safe import write
 
 WOULD_LIE_OPEN = notice(
     "O020",

@@ -8,20 +8,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from aktywna.domain.books import Books
-from aktywna.domain.calendar import name_of as period_name
+from aktywna.domain.counting.reported import Correction, Counted, PartKey, Reported, Statement, before, corrections, stated, with_report
+from aktywna.domain.counting.tally import Figures, Span, Tally
 from aktywna.domain.faults import InputRefused
-from aktywna.domain.finding import Finding
+from aktywna.domain.findings.finding import Finding
+from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Grid
-from aktywna.domain.model import Language
-from aktywna.domain.reported import Correction, Counted, PartKey, Reported, Statement, before, corrections, stated, with_report
-from aktywna.domain.rule import N_
-from aktywna.domain.tally import Figures, Span, Tally
+from aktywna.domain.promises.calendar import name_of as period_name
+from aktywna.domain.promises.model import Language
+from aktywna.domain.registers.books import Books
 from aktywna.io.archive import ARCHIVE, archive_bytes, read_archive, read_or_set_aside
-from aktywna.steps.cells import by_sex, grid, measured, text
-from aktywna.steps.cells import figures as figure_cells
 from aktywna.steps.count import count
-from aktywna.steps.figure_tables import name_of, unit_of
+from aktywna.steps.tables.cells import by_sex, grid, measured, text
+from aktywna.steps.tables.cells import figures as figure_cells
+from aktywna.steps.tables.figures import name_of, unit_of
 from aktywna.words import figures
 from aktywna.words.sentences import sentence
 from aktywna.words.wording import _

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from aktywna.domain.asking import asker_of
-from aktywna.domain.books import Books, Part
-from aktywna.domain.counting import count_people, participation
+from aktywna.domain.counting.adding_up import count_people, participation
+from aktywna.domain.counting.asking import asker_of
+from aktywna.domain.counting.improvement import change_of
+from aktywna.domain.counting.part import narrowed
+from aktywna.domain.counting.shares import count_ratio
+from aktywna.domain.counting.tally import Count, Span, Tally
 from aktywna.domain.faults import RuleBroken, UnknownWord
-from aktywna.domain.improvement import change_of
-from aktywna.domain.indicator import Indicator
-from aktywna.domain.part import narrowed
-from aktywna.domain.register import Absent
-from aktywna.domain.rule import N_
-from aktywna.domain.shares import count_ratio
-from aktywna.domain.tally import Count, Span, Tally
+from aktywna.domain.findings.rule import N_
+from aktywna.domain.promises.indicator import Indicator
+from aktywna.domain.registers.books import Books, Part
+from aktywna.domain.registers.register import Absent
 
 
 def count(books: Books, span: Span) -> Tally:

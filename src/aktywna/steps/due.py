@@ -10,14 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from aktywna.domain.at_risk import low_attendance
-from aktywna.domain.books import Books
-from aktywna.domain.clocks import efficiency_clock, evidence_clock, follow_up_clock, result_clock
-from aktywna.domain.due import KINDS, NOBODY, Due, DueKind, in_order, planned_ends, reports_due
-from aktywna.domain.events import owned
+from aktywna.domain.counting.events import owned
+from aktywna.domain.duties.at_risk import low_attendance
+from aktywna.domain.duties.clocks import efficiency_clock, evidence_clock, follow_up_clock, result_clock
+from aktywna.domain.duties.due import KINDS, NOBODY, Due, DueKind, in_order, planned_ends, reports_due
+from aktywna.domain.duties.left_to_do import assessments_due, contracts_due, unfinished_forms
 from aktywna.domain.faults import RuleBroken
-from aktywna.domain.left_to_do import assessments_due, contracts_due, unfinished_forms
-from aktywna.domain.register import Absent
+from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.register import Absent
 from aktywna.steps.assumptions import Assumption, value_text
 from aktywna.steps.telling import is_identifier, is_name, name_of
 from aktywna.words.sentences import MASKED, sentence

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from aktywna.domain.books import Books
-from aktywna.domain.efficiency import Assumed, Settled, settled
-from aktywna.domain.efficient import Efficient
-from aktywna.domain.measuring import measured
-from aktywna.domain.rule import N_
-from aktywna.domain.tally import Span
+from aktywna.domain.counting.tally import Span
+from aktywna.domain.efficiency.efficient import Efficient
+from aktywna.domain.efficiency.measuring import measured
+from aktywna.domain.efficiency.terms import Assumed, Settled, settled
+from aktywna.domain.findings.rule import N_
+from aktywna.domain.registers.books import Books
 from aktywna.io import shipped
 from aktywna.steps.count import incomplete
 from aktywna.steps.telling import name_of

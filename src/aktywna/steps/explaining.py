@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.books import Books
-from aktywna.domain.explained import Explanation, Written, understood
-from aktywna.domain.finding import Finding
-from aktywna.domain.policy import weighable
-from aktywna.domain.register import Register
-from aktywna.io.explanations import read_explanations
-from aktywna.steps.explain import declared_notices
+from aktywna.domain.findings.explained import Explanation, Written, understood
+from aktywna.domain.findings.finding import Finding
+from aktywna.domain.promises.policy import weighable
+from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.register import Register
+from aktywna.io.definitions.explanations import read_explanations
+from aktywna.steps.explain.page import declared_notices
 
 REGISTER = "explained"
 

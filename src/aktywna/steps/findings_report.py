@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aktywna.domain.model import Language
-from aktywna.io.safe import write
-from aktywna.steps.findings_tables import Told, links_from
+from aktywna.domain.promises.model import Language
+from aktywna.io.writing.safe import write
 from aktywna.steps.judging import Judged
 from aktywna.steps.open import Opened
 from aktywna.steps.report import WRITERS, filled, findings_context, speaking
+from aktywna.steps.tables.findings import Told, links_from
 
 KIND = "findings"
 

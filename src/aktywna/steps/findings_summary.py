@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from aktywna.domain.books import Books
-from aktywna.domain.finding import Finding, Place, Severity
-from aktywna.domain.root_causes import touched
+from aktywna.domain.findings.finding import Finding, Place, Severity
+from aktywna.domain.findings.root_causes import touched
+from aktywna.domain.registers.books import Books
 from aktywna.steps.judging import Judged
 from aktywna.words import figures
 from aktywna.words.wording import ngettext

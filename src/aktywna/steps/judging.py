@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from aktywna.domain.explained import Silenced, silenced
-from aktywna.domain.finding import Finding
-from aktywna.domain.policy import Change, weighed
-from aktywna.domain.root_causes import one_fault, touched
+from aktywna.domain.findings.explained import Silenced, silenced
+from aktywna.domain.findings.finding import Finding
+from aktywna.domain.findings.root_causes import one_fault, touched
+from aktywna.domain.promises.policy import Change, weighed
 from aktywna.steps.changing import changed
 from aktywna.steps.check import check
 from aktywna.steps.explaining import explanations

@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from aktywna.domain.books import Books
-from aktywna.domain.register import Absent, Register
-from aktywna.domain.rule import Rule
-from aktywna.steps.examples import books_of, tables
+from aktywna.domain.findings.rule import Rule
+from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.register import Absent, Register
+from aktywna.steps.explain.examples import books_of, tables
 
 ERA = "era"
 

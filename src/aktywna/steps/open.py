@@ -10,28 +10,29 @@ from pathlib import Path
 
 import numpy as np
 
-from aktywna.domain.books import Books, Part, SourceFile
-from aktywna.domain.calendar import last_span, span
+from aktywna.domain.cells.mojibake import EncodingName
+from aktywna.domain.counting.part import narrowed
+from aktywna.domain.counting.tally import Span
 from aktywna.domain.faults import InputRefused, UnknownWord
-from aktywna.domain.finding import Finding
-from aktywna.domain.headers import UNKNOWN, numbers_missing
-from aktywna.domain.mojibake import EncodingName
-from aktywna.domain.naming_people import numbered
-from aktywna.domain.other_numbers import lost_numbers, renumbered
-from aktywna.domain.packed_support import unpacked
-from aktywna.domain.part import narrowed
-from aktywna.domain.project import Project
-from aktywna.domain.reading import read_register
-from aktywna.domain.register import Register
-from aktywna.domain.rule import N_
-from aktywna.domain.sheet import Sheet
-from aktywna.domain.tally import Span
-from aktywna.io import csvs, shipped
-from aktywna.io.definitions import era_of, indicators, load_project
-from aktywna.io.files import Found, find_registers, read_file, sha256
-from aktywna.io.locked import passwords_in
-from aktywna.io.which_sheets import choose_sheets, said_of_sheets
-from aktywna.steps.explain import declared_notices
+from aktywna.domain.findings.finding import Finding
+from aktywna.domain.findings.rule import N_
+from aktywna.domain.promises.calendar import last_span, span
+from aktywna.domain.promises.project import Project
+from aktywna.domain.registers.books import Books, Part, SourceFile
+from aktywna.domain.registers.naming_people import numbered
+from aktywna.domain.registers.other_numbers import lost_numbers, renumbered
+from aktywna.domain.registers.packed_support import unpacked
+from aktywna.domain.registers.reading import read_register
+from aktywna.domain.registers.register import Register
+from aktywna.domain.sheets.headers import UNKNOWN, numbers_missing
+from aktywna.domain.sheets.sheet import Sheet
+from aktywna.io import shipped
+from aktywna.io.definitions.project import era_of, indicators, load_project
+from aktywna.io.reading import csvs
+from aktywna.io.reading.files import Found, find_registers, read_file, sha256
+from aktywna.io.reading.locked import passwords_in
+from aktywna.io.reading.which_sheets import choose_sheets, said_of_sheets
+from aktywna.steps.explain.page import declared_notices
 
 
 @dataclass(frozen=True, eq=False)

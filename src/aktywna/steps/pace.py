@@ -10,18 +10,18 @@ from typing import Any
 
 import numpy as np
 
-from aktywna.domain.books import Books, Part
+from aktywna.domain.counting.pace import Pace, Term, pace_of
+from aktywna.domain.counting.part import narrowed
+from aktywna.domain.counting.tally import Count, Tally
+from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Grid
-from aktywna.domain.model import Language
-from aktywna.domain.pace import Pace, Term, pace_of
-from aktywna.domain.part import narrowed
-from aktywna.domain.plan import Recruited
-from aktywna.domain.rule import N_
-from aktywna.domain.tally import Count, Tally
-from aktywna.steps.cells import Cells, by_sex, day, grid, measured, text, whole
-from aktywna.steps.figure_tables import name_of, unit_of
-from aktywna.steps.people_tables import People
-from aktywna.steps.plan_tables import promised
+from aktywna.domain.promises.model import Language
+from aktywna.domain.promises.plan import Recruited
+from aktywna.domain.registers.books import Books, Part
+from aktywna.steps.tables.cells import Cells, by_sex, day, grid, measured, text, whole
+from aktywna.steps.tables.figures import name_of, unit_of
+from aktywna.steps.tables.people import People
+from aktywna.steps.tables.plan import promised
 from aktywna.words import figures
 from aktywna.words.sentences import sentence
 from aktywna.words.wording import _

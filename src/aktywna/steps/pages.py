@@ -12,12 +12,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from aktywna.domain.findings.rule import N_, NOTICES, Notice
 from aktywna.domain.grid import Bullets, Document, Heading, Paragraph, Part
-from aktywna.domain.rule import N_, NOTICES, Notice
-from aktywna.io.markdown import markdown
-from aktywna.steps.explain import declare_all
-from aktywna.steps.indicator_pages import every_indicator
-from aktywna.steps.rule_page import WEIGHTS, parts
+from aktywna.io.writing.markdown import markdown
+from aktywna.steps.explain.indicator_pages import every_indicator
+from aktywna.steps.explain.page import declare_all
+from aktywna.steps.explain.rule_page import WEIGHTS, parts
 from aktywna.words.wording import LANGUAGES, Language, _, language, set_language
 
 FILES: dict[Language, Path] = {"pl": Path("docs") / "rules.md", "en": Path("docs") / "rules.en.md"}

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from aktywna.domain.books import Books
-from aktywna.domain.calendar import span as span_of
+from aktywna.domain.counting.tally import Count, Figures, Span, Tally
 from aktywna.domain.grid import Cell, Grid
-from aktywna.domain.indicator import Indicator, PartTarget
-from aktywna.domain.model import Language
-from aktywna.domain.tally import Count, Figures, Span, Tally
-from aktywna.steps.cells import by_sex, figures, grid, legend, measured, share, text
+from aktywna.domain.promises.calendar import span as span_of
+from aktywna.domain.promises.indicator import Indicator, PartTarget
+from aktywna.domain.promises.model import Language
+from aktywna.domain.registers.books import Books
 from aktywna.steps.count import count
-from aktywna.steps.figure_tables import name_of, unit_of
+from aktywna.steps.tables.cells import by_sex, figures, grid, legend, measured, share, text
+from aktywna.steps.tables.figures import name_of, unit_of
 from aktywna.words.wording import _
 
 PARTS = ("edition", "partner", "path")

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from aktywna.domain.books import Books
-from aktywna.domain.deciding import Decided, Reason
+from aktywna.domain.counting.deciding import Decided, Reason
 from aktywna.domain.grid import Link
+from aktywna.domain.registers.books import Books
 from aktywna.steps.telling import name_of, plain
 from aktywna.words import figures
 from aktywna.words.sentences import MASKED, sentence

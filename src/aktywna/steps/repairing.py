@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from aktywna.domain.corrections import Correction, of_cells, of_findings, settled
-from aktywna.domain.finding import Finding, Place
+from aktywna.domain.cells.corrections import Correction, of_cells, of_findings, settled
+from aktywna.domain.cells.mojibake import EncodingName
+from aktywna.domain.cells.vocabulary import vocabulary
+from aktywna.domain.findings.finding import Finding, Place
+from aktywna.domain.findings.rule import N_, NOTE, NOTICES, notice
 from aktywna.domain.grid import Cell, Document, Grid, Heading, Paragraph
-from aktywna.domain.mojibake import EncodingName
-from aktywna.domain.rule import N_, NOTE, NOTICES, notice
-from aktywna.domain.sheet import Sheet
-from aktywna.domain.vocabulary import vocabulary
-from aktywna.io.cell_walk import column_number
-from aktywna.io.csv_patch import NewText, patched_text
-from aktywna.io.files import read_file
-from aktywna.io.office_copy import OfficeCopy, office_copy
-from aktywna.io.package_patch import NewValue, patched
-from aktywna.io.sheets import is_workbook
+from aktywna.domain.sheets.sheet import Sheet
+from aktywna.io.patching.cell_walk import column_number
+from aktywna.io.patching.csv_patch import NewText, patched_text
+from aktywna.io.patching.office_copy import OfficeCopy, office_copy
+from aktywna.io.patching.package_patch import NewValue, patched
+from aktywna.io.reading.files import read_file
+from aktywna.io.reading.sheets import is_workbook
 from aktywna.io.shipped import choices
-from aktywna.io.workbook import workbook
+from aktywna.io.writing.workbook import workbook
 from aktywna.steps.copies import VALUES_ONLY, WOULD_LIE_OPEN, Copies, encoding_of, names_of, said_of_file, sources_of, write_private
 from aktywna.steps.open import Opened
 from aktywna.words.wording import _, language

@@ -10,25 +10,28 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from aktywna.domain.books import Books, Part
-from aktywna.domain.calendar import name_of as period_name
-from aktywna.domain.finding import Finding, Severity
+from aktywna.domain.counting.tally import Count, Span, Tally
+from aktywna.domain.findings.finding import Finding, Severity
+from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Document
-from aktywna.domain.indicator import Indicator
-from aktywna.domain.model import Language
-from aktywna.domain.rule import N_
-from aktywna.domain.tally import Count, Span, Tally
-from aktywna.io.html import html
-from aktywna.io.markdown import markdown
-from aktywna.io.safe import write
-from aktywna.io.templates import kinds as template_kinds
-from aktywna.io.templates import render
-from aktywna.io.workbook import workbook
-from aktywna.steps import budget_tables, corrections, figure_tables, record_tables
+from aktywna.domain.promises.calendar import name_of as period_name
+from aktywna.domain.promises.indicator import Indicator
+from aktywna.domain.promises.model import Language
+from aktywna.domain.registers.books import Books, Part
+from aktywna.io.writing.html import html
+from aktywna.io.writing.markdown import markdown
+from aktywna.io.writing.safe import write
+from aktywna.io.writing.templates import kinds as template_kinds
+from aktywna.io.writing.templates import render
+from aktywna.io.writing.workbook import workbook
+from aktywna.steps import corrections
 from aktywna.steps.corrections import Compared, compared
-from aktywna.steps.findings_tables import Links, Told, links_from, no_links
 from aktywna.steps.judging import Judged
-from aktywna.steps.tables import Tables
+from aktywna.steps.tables import budget as budget_tables
+from aktywna.steps.tables import figures as figure_tables
+from aktywna.steps.tables import record as record_tables
+from aktywna.steps.tables.all_tables import Tables
+from aktywna.steps.tables.findings import Links, Told, links_from, no_links
 from aktywna.words import figures, sentences, wording
 from aktywna.words.wording import _
 

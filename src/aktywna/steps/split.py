@@ -10,18 +10,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.books import Books
-from aktywna.domain.counting import counts_persons
+from aktywna.domain.counting.adding_up import counts_persons
+from aktywna.domain.counting.shares import among, is_percent, share
+from aktywna.domain.counting.split_values import COLUMNS, OTHER, UNKNOWN, Ints, Values, values_of
+from aktywna.domain.counting.tally import Bools, Count, Span, Tally, Units
 from aktywna.domain.faults import RuleBroken, UnknownWord
+from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Grid
-from aktywna.domain.layout import normal
-from aktywna.domain.model import Language
-from aktywna.domain.rule import N_
-from aktywna.domain.shares import among, is_percent, share
-from aktywna.domain.split_values import COLUMNS, OTHER, UNKNOWN, Ints, Values, values_of
-from aktywna.domain.tally import Bools, Count, Span, Tally, Units
-from aktywna.steps.cells import measured, text
-from aktywna.steps.figure_tables import unit_of
+from aktywna.domain.promises.model import Language
+from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.layout import normal
+from aktywna.steps.tables.cells import measured, text
+from aktywna.steps.tables.figures import unit_of
 from aktywna.steps.telling import name_of
 from aktywna.words.wording import _
 

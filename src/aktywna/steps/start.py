@@ -12,20 +12,20 @@ from string import Template
 
 import aktywna
 from aktywna.domain.faults import DefinitionError, InputRefused
-from aktywna.domain.finding import Finding, Place
-from aktywna.domain.layout import Layout
-from aktywna.domain.model import Language
-from aktywna.domain.naming import is_usual
-from aktywna.domain.project import Registers
-from aktywna.domain.rule import ERROR, N_, notice
+from aktywna.domain.findings.finding import Finding, Place
+from aktywna.domain.findings.rule import ERROR, N_, notice
+from aktywna.domain.promises.model import Language
+from aktywna.domain.promises.project import Registers
+from aktywna.domain.registers.layout import Layout
+from aktywna.domain.sheets.naming import is_usual
 from aktywna.io import schema, shipped
-from aktywna.io.blanks import blank_register
-from aktywna.io.definition_faults import proposals
-from aktywna.io.definitions import FILE, understand
-from aktywna.io.safe import UNWRITABLE
-from aktywna.steps.proposal import Proposal
-from aktywna.steps.proposal_data import NEWEST
-from aktywna.steps.proposal_text import proposed
+from aktywna.io.definitions.faults import proposals
+from aktywna.io.definitions.project import FILE, understand
+from aktywna.io.writing.blanks import blank_register
+from aktywna.io.writing.safe import UNWRITABLE
+from aktywna.steps.proposing.data import NEWEST
+from aktywna.steps.proposing.proposal import Proposal
+from aktywna.steps.proposing.text import proposed
 from aktywna.words import wording
 
 _PACKAGE = Path(aktywna.__file__).parent

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from aktywna.domain.books import Books
-from aktywna.domain.indicator import Target
-from aktywna.domain.tally import Count, Figures, Tally
-from aktywna.steps import behind, corrections, pace, soft_tables
+from aktywna.domain.counting.tally import Count, Figures, Tally
+from aktywna.domain.promises.indicator import Target
+from aktywna.domain.registers.books import Books
+from aktywna.steps import behind, corrections, pace
 from aktywna.steps.assumptions import assumptions
-from aktywna.steps.figure_tables import unit_of
 from aktywna.steps.split import Split, broken_down
+from aktywna.steps.tables import soft as soft_tables
+from aktywna.steps.tables.figures import unit_of
 from aktywna.words.wording import language
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from aktywna.domain.explained import Silenced
-from aktywna.domain.finding import Finding
-from aktywna.domain.rule import N_, NOTICES
+from aktywna.domain.findings.explained import Silenced
+from aktywna.domain.findings.finding import Finding
+from aktywna.domain.findings.rule import N_, NOTICES
 from aktywna.io.shipped import choices, layouts
 from aktywna.words.sentences import MASKED, private_facts, sentence
 from aktywna.words.wording import _, language

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aktywna.domain.books import Books
+from aktywna.domain.counting.tally import Count
 from aktywna.domain.faults import UnknownWord
+from aktywna.domain.findings.rule import N_, NOTICES
 from aktywna.domain.grid import Cell, Grid
-from aktywna.domain.model import Language
-from aktywna.domain.rule import N_, NOTICES
-from aktywna.domain.tally import Count
-from aktywna.io.markdown import shown
-from aktywna.steps.cells import figures, grid, measured, share, text, whole
+from aktywna.domain.promises.model import Language
+from aktywna.domain.registers.books import Books
+from aktywna.io.writing.markdown import shown
 from aktywna.steps.efficiency import codes as efficiency_codes
-from aktywna.steps.explain import declare_all
-from aktywna.steps.figure_tables import name_of, of_nobody, unit_of
+from aktywna.steps.explain.page import declare_all
 from aktywna.steps.report import WRITERS, kinds
+from aktywna.steps.tables.cells import figures, grid, measured, share, text, whole
+from aktywna.steps.tables.figures import name_of, of_nobody, unit_of
 from aktywna.words.wording import _
 
 

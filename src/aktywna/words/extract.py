@@ -82,7 +82,7 @@ def _in_notices() -> Iterator[Message]:
     for module in pkgutil.walk_packages([str(PACKAGE)], "aktywna."):
         if module.name.partition("aktywna.")[2].partition(".")[0] in {"domain", "rules", "io", "steps"}:
             import_module(module.name)
-    for notice in import_module("aktywna.domain.rule").NOTICES.values():
+    for notice in import_module("aktywna.domain.findings.rule").NOTICES.values():
         yield from filter(None, (notice.title, notice.about, notice.says, notice.do))
 
 

@@ -1,0 +1,211 @@
+"""A column being read: its texts trimmed, its different texts read once each, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from aktywna.domain.cells.texts import Bools, Numbers, Texts, arrow, pieces, series
+from aktywna.domain.cells.unreadable import ERROR_VALUE, NO_VALUE
+from aktywna.domain.findings.rule import Notice
+from aktywna.domain.registers.layout import Choice, Column, normal
+from aktywna.domain.registers.register import DTYPES
+from aktywna.domain.sheets.sheet import Stored
+
+Stores = np.ndarray[Any, np.dtype[np.uint8]]
+
+# What people write instead of leaving a cell empty; a dictionary that knows such a word goes first.
+_BLANKS = frozenset(
+    {"-", "--", "---", "\u2013", "\u2014", ".", "nd", "n d", "n/d", "nie dotyczy", "bd", "b d", "b/d", "brak", "brak danych"}
+)
+# What a spreadsheet, in English or in Polish, shows for a formula that failed; in a CSV file only the text is left.
+ERRORS = (
+    "#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!",
+    "#N/D!", "#N/D", "#ARG!", "#ADR!", "#DZIEL/0!", "#LICZBA!", "#NAZWA?", "#ZERO!", "Err:502", "Err:504", "Err:508", "Err:522",
+)  # fmt: skip
+_ERRORS = pa.array(ERRORS, type=pa.large_string())
+# The bytes that errors begin with, and those that begin the spaces of Unicode, which have two bytes or three.
+_HASH, _LETTER_E, _SPACE, _ASCII = ord("#"), ord("E"), ord(" "), 128
+_OF_TWO, _OF_THREE = 0xC2, np.uint8(0xE1)
+# What stands before the last byte of such a space.
+_BEFORE_LAST = np.zeros(256, dtype=np.bool_)
+_BEFORE_LAST[[_OF_TWO, 0x80, 0x81, 0x9A, 0xA0]] = True
+
+
+@dataclass(frozen=True, eq=False)
+class Trouble:
+    """One kind of finding in a column: where it is (shape (rows,)), and facts of the rows (each of shape (rows,))."""
+
+    notice: Notice
+    mask: Bools
+    facts: Mapping[str, pd.Series[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A column as read: values of its kind's dtype, unknown where a cell was empty or could not be read."""
+
+    typed: pd.Series[Any]
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Written:
+    """
+    A column as it was written: what a reader of its kind is given.
+
+    `cells` (rows,), trimmed, dtype str; `stored` (rows,); `values` are those of a dictionary. `origin` (rows,) says
+    which sheet each row came from: how a column is written is a habit of one sheet. `unit` is the unit that the header
+    names, or a unit for each row.
+    """
+
+    column: Column
+    cells: pd.Series[Any]
+    stored: Stores
+    values: Choice | None = None
+    origin: Numbers | None = None
+    unit: str | pd.Series[Any] | None = None
+
+    def sheets(self) -> Sequence[Bools]:
+        """Give the rows of each sheet."""
+        if self.origin is None:
+            return (np.ones(len(self.cells), dtype=np.bool_),)
+        return tuple(self.origin == one for one in np.unique(self.origin))
+
+
+Reader = Callable[[Written], Reading]
+
+
+@dataclass(frozen=True, eq=False)
+class Unique:
+    """The different texts of a column, and which of them each row has, piece by piece as the column lies."""
+
+    words: list[str]
+    indices: tuple[pa.Int32Array, ...]
+    index: pd.Index[Any] = field(repr=False)
+
+    @classmethod
+    def of(cls, text: pd.Series[Any]) -> Unique:
+        found = pc.dictionary_encode(arrow(text))
+        # The pieces of a column share a dictionary.
+        chunks = found.chunks if isinstance(found, pa.ChunkedArray) else [found]
+        words = chunks[0].dictionary.to_pylist() if chunks else []
+        return cls(words, tuple(chunk.indices for chunk in chunks), text.index)
+
+    @cached_property
+    def codes(self) -> np.ndarray[Any, np.dtype[np.int32]]:
+        """Which of the texts each row has, -1 where the cell is empty."""
+        filled = (pc.fill_null(some, -1) if some.null_count else some for some in self.indices)
+        return np.concatenate([np.zeros(0, dtype=np.int32), *(some.to_numpy() for some in filled)])
+
+    def each(self, values: list[Any], dtype: str) -> pd.Series[Any]:
+        """Give every row the value that was read from its text; None is unknown."""
+        if dtype.startswith("datetime64"):
+            days = np.array([*values, None], dtype=dtype)
+            return pd.Series(days[self.codes], index=self.index)
+        if dtype == "float64":
+            numbers = np.array([*(np.nan if value is None else float(value) for value in values), np.nan])
+            return pd.Series(numbers[self.codes], index=self.index)
+        if dtype == "str":
+            words = pa.array(values, type=pa.large_string())
+            found = pa.chunked_array([words.take(some) for some in self.indices], type=pa.large_string())
+            return pd.Series(found.to_pandas().array, index=self.index, dtype="str")
+        taken = pd.Series(values, dtype=dtype).array.take(self.codes, allow_fill=True)
+        return pd.Series(taken, index=self.index)
+
+    def where(self, marks: list[bool]) -> Bools:
+        """Give the rows whose text is marked."""
+        if not any(marks):
+            return np.zeros(len(self.index), dtype=np.bool_)
+        marked: Bools = np.array([*marks, False])[self.codes]
+        return marked
+
+    def read(self, reader: Callable[[str], Any], kind: str) -> tuple[pd.Series[Any], Bools]:
+        """Read each text once; give the values, and the rows that hold something that cannot be read."""
+        values = [reader(word) for word in self.words]
+        unread = [value is None and not is_blank(word) for word, value in zip(self.words, values, strict=True)]
+        return self.each(values, DTYPES.get(kind, "str")), self.where(unread)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text says that there is nothing to write: a dash, `nie dotyczy`, `brak danych`."""
+    return normal(text) in _BLANKS
+
+
+def trimmed(text: pd.Series[Any]) -> pd.Series[Any]:
+    """Take off the spaces around each text; what is nothing but spaces is empty."""
+    return _bare(text)[0]
+
+
+def cleaned(text: pd.Series[Any], stored: Stores) -> tuple[pd.Series[Any], tuple[Trouble, ...]]:
+    """
+    Take off the spaces around each text, and take away what is no value of anybody's; say where that was.
+
+    No values are the error of a formula, and a formula whose value was not saved. In a CSV file an error is a text.
+    """
+    cells, errors = _bare(text)
+    troubles = []
+    failed = stored == Stored.ERROR if (is_odd := bool(len(stored) and stored.max() >= Stored.ERROR)) else None
+    if len(errors):
+        failed = np.zeros(len(cells), dtype=np.bool_) if failed is None else failed
+        failed[errors] = True
+    if failed is not None and failed.any():
+        troubles.append(Trouble(ERROR_VALUE, failed, {"error": cells}))
+    if is_odd and (unsaved := stored == Stored.FORMULA).any():
+        troubles.append(Trouble(NO_VALUE, unsaved, {}))
+    for trouble in troubles:
+        cells = cells.mask(trouble.mask)
+    return cells, tuple(troubles)
+
+
+def _bare(text: pd.Series[Any]) -> tuple[pd.Series[Any], Numbers]:
+    """Give the texts without spaces around them, and the rows that hold an error."""
+    bare: list[pa.LargeStringArray] = []
+    errors: list[Numbers] = []
+    is_changed = text.dtype != "str"
+    for rows, texts in pieces(text):
+        suspects = _suspects(texts)
+        array = _trimmed(texts, suspects)
+        is_changed = is_changed or array is not texts.array
+        bare.append(array)
+        if len(suspects):
+            failed = pc.is_in(array.take(pa.array(suspects)), value_set=_ERRORS).to_numpy(zero_copy_only=False)
+            errors.append(suspects[failed] + rows.start)
+    cells = series(pa.chunked_array(bare, type=pa.large_string()), text) if is_changed else text
+    return cells, np.concatenate([np.zeros(0, dtype=np.intp), *errors])
+
+
+def _suspects(texts: Texts) -> Numbers:
+    """Give the cells that may begin or end with a space, or be an error, by their first and last bytes."""
+    first, last = texts.first(texts.filled), texts.last(texts.filled)
+    # Comparing bytes with a few others is faster than looking them up; one below 0xE1 wraps round to far above two.
+    marked = (first <= _HASH) | (first == _LETTER_E) | (first == _OF_TWO) | (first - _OF_THREE <= 2)  # noqa: PLR2004
+    marked |= last <= _SPACE
+    if last.max(initial=0) >= _ASCII:
+        others = last >= _ASCII
+        marked[others] |= _BEFORE_LAST.take(texts.last(texts.rows_where(others), back=2))
+    return texts.rows_where(marked)
+
+
+def _trimmed(texts: Texts, suspects: Numbers) -> pa.LargeStringArray:
+    array, lengths = texts.array, texts.lengths
+    if len(suspects):
+        some = pc.take(array, pa.array(suspects))
+        bare = pc.utf8_trim_whitespace(some)
+        is_spaced = pc.not_equal(some, bare)
+        spaced = suspects[is_spaced.to_numpy(zero_copy_only=False)]
+        if len(spaced):
+            mask = np.zeros(len(texts), dtype=np.bool_)
+            mask[spaced] = True
+            array = pc.replace_with_mask(array, pa.array(mask), pc.filter(bare, is_spaced))
+            lengths = Texts.of(array).lengths
+    if len(array) - array.null_count > np.count_nonzero(lengths):
+        array = pc.if_else(pc.equal(pc.binary_length(array), 0), pa.scalar(None, pa.large_string()), array)
+    return array

@@ -1,0 +1,1 @@
+"""How an indicator is counted: rows are asked, people put together, days put into periods, and each number explained."""

@@ -1,0 +1,118 @@
+"""Soft results: pairs of assessments, before and after, and what they say about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from aktywna.domain.counting.asking import Asked
+from aktywna.domain.counting.tally import AreaChange, Change, Count, Span, Unpaired
+from aktywna.domain.promises.condition import Answer
+from aktywna.domain.promises.indicator import Indicator
+
+if TYPE_CHECKING:
+    from aktywna.domain.registers.books import Books
+
+
+def change_of(books: Books, indicator: Indicator, span: Span, count: Count) -> Change:
+    """Say how many persons were measured before and after, how many improved, and by how much on the average."""
+    assert indicator.soft is not None
+    assert count.units is not None
+    measured = pairs_of(books, indicator)
+    people = books.column("participants", "person").iloc[count.units.rows]
+    chosen = measured[(measured["day"] <= pd.Timestamp(span.last)) & measured["key"].isin(people)]
+    return Change(
+        chosen["key"].nunique(),
+        int(count.cumulative.total or 0) if len(chosen) else 0,
+        _mean(chosen["change"]),
+        tuple(_of_area(chosen[chosen["area"] == area], area, indicator.soft.improved_by) for area in indicator.soft.areas),
+        tuple(_unpaired(books, indicator, span, count.units.rows)),
+    )
+
+
+def _of_area(pairs: pd.DataFrame, area: str, improved_by: Decimal) -> AreaChange:
+    change = pairs["change"]
+    return AreaChange(area, len(pairs), int((change >= float(improved_by) - 1e-9).sum()), _mean(change))
+
+
+def _mean(change: pd.Series[Any]) -> Decimal | None:
+    return Decimal(str(change.mean())).quantize(Decimal("0.01"), ROUND_HALF_UP) if len(change) else None
+
+
+def _unpaired(books: Books, indicator: Indicator, span: Span, rows: np.ndarray[Any, Any]) -> Iterator[Unpaired]:
+    """Give each assessment without the other one, by person and area; one of a later day has not happened yet."""
+    phases = _phases(books, indicator)
+    if phases is None:
+        return
+    row_of = dict(zip(books.column("participants", "person").iloc[rows], rows.tolist(), strict=True))
+    there = {name: {key for key, day in zip(found.index, found["day"], strict=True) if not day > pd.Timestamp(span.last)}
+             for name, found in zip(("pre", "post"), phases, strict=True)}  # fmt: skip
+    for key, area in sorted(there["pre"] ^ there["post"], key=lambda one: (row_of.get(one[0], -1), one[1])):
+        if key in row_of:
+            yield Unpaired(row_of[key], area, "post" if (key, area) in there["pre"] else "pre")
+
+
+def soft_answer(books: Books, indicator: Indicator) -> Asked:
+    """
+    Say for each participant's row whether the assessments improved.
+
+    Yes: at least `at_least` areas rose by `improved_by`. No: every area has its pair and too few rose. Otherwise unknown.
+    """
+    assert indicator.soft is not None
+    pairs = pairs_of(books, indicator)
+    rose = pairs[pairs["change"] >= float(indicator.soft.improved_by) - 1e-9]
+    people = books.column("participants", "person").reset_index(drop=True)
+    risen = people.map(rose.groupby("key").size()).fillna(0).to_numpy()
+    paired = people.map(pairs.groupby("key").size()).fillna(0).to_numpy()
+    yes = risen >= indicator.soft.at_least
+    missing = len(indicator.soft.areas) - paired
+    no = ~yes & (risen + missing < indicator.soft.at_least)
+    day = pairs.groupby("key")["day"].max().reindex(people).to_numpy().astype("datetime64[s]")
+    return Asked(Answer(yes, no), np.where(yes, day, np.datetime64("NaT", "s")))
+
+
+def pairs_of(books: Books, indicator: Indicator) -> pd.DataFrame:
+    """Give the complete pairs of assessments: columns key (person), area, change, day (of the last one, or of leaving)."""
+    empty = pd.DataFrame({"key": [], "area": [], "change": [], "day": pd.Series([], dtype="datetime64[s]")})
+    phases = _phases(books, indicator)
+    if phases is None:
+        return empty
+    before, after = phases
+    both = before.add_suffix("_before").join(after.add_suffix("_after"), how="inner")
+    if both.empty:
+        return empty
+    both = both.reset_index()
+    # An opinion that nobody dated was given, at the latest, when participation ended.
+    ended = books.participants.get("end_date").groupby(books.column("participants", "person")).max()
+    both["day_after"] = both["day_after"].fillna(both["key"].map(ended).astype("datetime64[s]"))
+    both["change"] = both["score_after"] - both["score_before"]
+    return both.rename(columns={"day_after": "day"})[["key", "area", "change", "day"]]
+
+
+def _phases(books: Books, indicator: Indicator) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Give the first initial and the last final assessment of each person and area: columns score, day; nothing without any."""
+    assert indicator.soft is not None
+    assessments = books.get("assessments")
+    if assessments is None or len(assessments) == 0:
+        return None
+    person = books.column("participants", "person")
+    number = books.participants.key
+    owner = assessments.get("participant_no").map(dict(zip(number.fillna(""), person, strict=True)))
+    rows = pd.DataFrame(
+        {
+            "key": owner.to_numpy(),
+            "area": assessments.get("area").to_numpy(),
+            "phase": assessments.get("phase").to_numpy(),
+            "score": assessments.get("score").to_numpy(),
+            "day": assessments.get("date").to_numpy(),
+        }
+    )
+    rows = rows[rows["area"].isin(indicator.soft.areas) & rows["score"].notna() & rows["key"].notna()]
+    rows = rows.sort_values("day", kind="stable")
+    before = rows[rows["phase"] == "pre"].drop_duplicates(["key", "area"], keep="first").set_index(["key", "area"])
+    after = rows[rows["phase"] == "post"].drop_duplicates(["key", "area"], keep="last").set_index(["key", "area"])
+    return before, after

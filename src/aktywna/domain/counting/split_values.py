@@ -1,0 +1,243 @@
+"""Under which values of a breakdown people (or rows of another register) stand: sex, age band, edition, form of support ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from aktywna.domain.counting.asking import Asker, Coded, asker_of
+from aktywna.domain.counting.events import DAY_OF, came, owned
+from aktywna.domain.people.persons import persons_of
+from aktywna.domain.registers.register import Absent, Register
+
+if TYPE_CHECKING:
+    from aktywna.domain.registers.books import Books
+
+Ints = np.ndarray[Any, np.dtype[np.intp]]
+UNKNOWN, OTHER = "unknown", "other"
+COLUMNS = {
+    "gender": "sex",
+    "age": "age",
+    "education": "education",
+    "labour_status": "labour_status",
+    "path": "path",
+    "group": "target_group",
+    "partner": "partner",
+    "edition": "edition",
+    "entry": "entry",
+    "commune": "commune",
+    "area": "area",
+    "form": "form",
+    "sphere": "instrument",
+    "task": "task",
+}
+"""What numbers may be broken down by, and the column that says it."""
+OVERLAPPING = frozenset({"path", "group", "edition", "partner", "form", "sphere"})
+"""Breakdowns where one person may stand under several values."""
+_EVENTS = ("form", "sphere")
+_NONE = np.empty(0, dtype=np.intp)
+_TOWN = ("1", "2", "1_2")
+"""Degrees of urbanisation that are not rural: only the third is (rules.md 1.1 EECO17)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """Under which values the rows of a register stand."""
+
+    names: tuple[str, ...]
+    """The values in the order of their dictionary, what is not known last."""
+    first: Ints
+    """The place in `names` of each row's value, of its first one where there are several: shape (rows,)."""
+    many: Ints | None = None
+    """How many more values each row stands under, shape (rows,); nothing where none does."""
+    begins: Ints | None = None
+    """Where in `further` they begin: shape (rows,)."""
+    further: Ints | None = None
+    """The places of the further values."""
+    overlapping: bool = False
+    """Whether one person may stand under several."""
+    under: np.ndarray[Any, np.dtype[np.bool_]] | None = None
+    """Which rows stand under which values, shape (rows, names), where most rows stand under several."""
+
+    def more(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Give the further values of some rows: positions in `rows`, and the places of the values."""
+        if self.many is None or self.begins is None or self.further is None:
+            return _NONE, _NONE
+        many = self.many[rows]
+        offset = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        return np.repeat(np.arange(len(rows)), many), self.further[np.repeat(self.begins[rows], many) + offset]
+
+
+def values_of(books: Books, register: Register, part: str, last: date) -> Values | None:
+    """
+    Give the values of a breakdown for the rows of a register; nothing where it has no meaning for them.
+
+    What a row of another register does not say itself is that of the participation it belongs to. Forms of support are
+    those given up to the day `last`.
+    """
+    known = books.once(_remembered)
+    key = (register.id, part, last if part in _EVENTS else None)
+    if key not in known:
+        known[key] = _worked_out(books, register, part, last)
+    return known[key]
+
+
+def _remembered(_books: Books) -> dict[Any, Values | None]:
+    return {}
+
+
+def _worked_out(books: Books, register: Register, part: str, last: date) -> Values | None:
+    if register.id == "participants":
+        if part in _EVENTS:
+            return _received(books, part, last)
+        return _listed(books, part, _of_people(books, part)) if part != "task" else None
+    if part == "sphere" and "form" in register.layout.columns:
+        return _listed(books, part, _spheres(books, register), overlapping=False)
+    own = register.layout.columns.get("gender" if part == "gender" else COLUMNS[part])
+    if own is not None and not own.private:
+        return _listed(books, part, _own(books, register, own.id), overlapping=own.kind == "choices")
+    if register.id in DAY_OF and "participant_no" in register and books.get("participants") is not None and part != "task":
+        return _of_owners(values_of(books, books.participants, part, last), owned(books, register.id))
+    return None
+
+
+def _own(books: Books, register: Register, column: str) -> Coded:
+    return asker_of(books, register).coded(column) if column in register else (np.full(len(register), -1), [])
+
+
+def _of_people(books: Books, part: str) -> Coded:
+    asker = asker_of(books, books.participants)
+    if part == "age":
+        return _bands(books, _column(asker, "age"))
+    if part == "area":
+        degree, written = _column(asker, "degurba"), _column(asker, "area")
+        said = pd.Series(np.where(degree.isin(_TOWN), "urban", "rural"), dtype="str").where(degree.notna())
+        codes, values = pd.factorize(written.where(written.notna(), said))
+        return codes, list(values)
+    try:
+        return asker.coded(COLUMNS[part])
+    except Absent:
+        return np.full(len(books.participants), -1), []
+
+
+def _column(asker: Asker, column: str) -> pd.Series[Any]:
+    try:
+        return asker.column(column).reset_index(drop=True)
+    except Absent:
+        return pd.Series([None] * len(asker.register), dtype="str")
+
+
+def _bands(books: Books, ages: pd.Series[Any]) -> Coded:
+    """Give the era's age band of each age, `other` outside every band."""
+    years = ages.to_numpy(dtype="float64", na_value=np.nan)
+    found = np.where(np.isnan(years), -1, len(books.era.ages))
+    for place, band in enumerate(books.era.ages):
+        found[(years >= band.at_least) & (years <= band.at_most)] = place
+    return found, [*(band.id for band in books.era.ages), OTHER]
+
+
+def _listed(books: Books, part: str, values: Coded, *, overlapping: bool | None = None) -> Values:
+    """Give values that stand in a column, one or several (`|pal|kis|`) in a cell."""
+    codes, cells = values
+    parts = [[one for one in str(cell).split("|") if one] or [UNKNOWN] for cell in cells]
+    names = _in_order(books, part, {one for code in _present(codes, len(cells)) for one in parts[code]})
+    place = {name: at for at, name in enumerate(names)}
+    parts = [[one for one in several if one in place] or [UNKNOWN] for several in parts]
+    first = np.array([*(place[several[0]] for several in parts), place[UNKNOWN]], dtype=np.intp)[codes]
+    more = [sorted({place[one] for one in several} - {place[several[0]]}) for several in parts]
+    is_overlapping = part in OVERLAPPING if overlapping is None else overlapping
+    if not any(more):
+        return Values(names, first, overlapping=is_overlapping)
+    many = np.array([*(len(several) for several in more), 0], dtype=np.intp)
+    further = np.array([at for several in more for at in several], dtype=np.intp)
+    return Values(names, first, many[codes], (np.cumsum(many) - many)[codes], further, overlapping=is_overlapping)
+
+
+def _in_order(books: Books, part: str, found: set[str]) -> tuple[str, ...]:
+    """Put values in the order of their dictionary or of the definition; others by the alphabet; what is not known last."""
+    project = books.project
+    declared: dict[str, Iterable[Any]] = {
+        "path": project.paths, "group": project.groups, "partner": project.partners, "edition": project.editions,
+        "form": project.forms, "age": books.era.ages, "task": project.budget.tasks if project.budget else (),
+    }  # fmt: skip
+    choice = books.choices.get("instrument" if part == "sphere" else part)
+    order = [one.id for one in declared.get(part, choice.value if choice else ())]
+    known = [name for name in order if name in found]
+    rest = sorted(found - set(known) - {UNKNOWN, OTHER})
+    return (*known, *rest, *([OTHER] if OTHER in found else []), UNKNOWN)
+
+
+def _spheres(books: Books, events: Register) -> Coded:
+    """Give the sphere of each event: as written, else that of its form of support."""
+    asker = asker_of(books, events)
+    spheres = {form.id: form.sphere for form in books.project.forms if form.sphere is not None}
+    forms, written = (asker.coded(column) if column in events else (np.full(len(events), -1), []) for column in ("form", "instrument"))
+    known: list[str] = list(dict.fromkeys([*spheres.values(), *map(str, written[1])]))
+    of_form = np.array([*(known.index(spheres[form]) if form in spheres else -1 for form in forms[1]), -1])[forms[0]]
+    if "instrument" not in events:
+        return of_form, known
+    as_written = np.array([*(known.index(str(one)) for one in written[1]), -1])[written[0]]
+    return np.where(as_written >= 0, as_written, of_form), known
+
+
+def _received(books: Books, part: str, last: date) -> Values:
+    """Give the forms of support (or their spheres) that each participant received up to `last`: by support and by diary."""
+    who = persons_of(books)
+    pieces: list[tuple[Ints, Ints, list[Any]]] = []
+    for name in ("support", "attendance"):
+        events = books.get(name)
+        if events is None or "participant_no" not in events or not {"form", "instrument"} & set(events.data.columns):
+            continue
+        codes, forms = asker_of(books, events).coded("form") if part == "form" and "form" in events else _spheres(books, events)
+        given = _given(books, name, last)
+        said = codes[given]
+        pieces.append((who.codes[owned(books, name)[given][said >= 0]], said[said >= 0], [str(form) for form in forms]))
+    names = _in_order(books, part, {forms[at] for _who, codes, forms in pieces for at in _present(codes, len(forms))})
+    place = {name: at for at, name in enumerate(names)}
+    flags = np.zeros((int(who.codes.max(initial=-1)) + 1, len(names)), bool)
+    for persons, codes, forms in pieces:
+        flags[persons, np.array([*(place.get(form, 0) for form in forms), 0], dtype=np.intp)[codes]] = True
+    flags[~flags.any(axis=1), place[UNKNOWN]] = True
+    under = flags[who.codes]
+    first = flags.argmax(axis=1) if len(flags) else _NONE
+    flags[np.arange(len(flags)), first] = False
+    many, further = flags.sum(axis=1), np.nonzero(flags)[1]
+    return Values(names, first[who.codes], many[who.codes], (np.cumsum(many) - many)[who.codes], further, overlapping=True, under=under)
+
+
+def _given(books: Books, register: str, last: date) -> Ints:
+    """Give the rows of support that somebody received up to `last`: a class that one did not come to gives nothing."""
+    known = books.once(_known_given)
+    if (register, last) not in known:
+        events = books.registers[register]
+        given = (owned(books, register) >= 0) & ~(events.get(DAY_OF[register]).to_numpy() > np.datetime64(last, "s"))
+        if register == "attendance":
+            given &= np.asarray(came(events), dtype=bool)
+        known[register, last] = np.flatnonzero(given)
+    return known[register, last]
+
+
+def _known_given(_books: Books) -> dict[tuple[str, date], Ints]:
+    return {}
+
+
+def _present(codes: Ints, size: int) -> list[int]:
+    """Give the codes that stand anywhere, -1 aside."""
+    present: list[int] = np.flatnonzero(np.bincount(codes + 1, minlength=size + 1)[1:]).tolist()
+    return present
+
+
+def _of_owners(values: Values | None, owner: Ints) -> Values | None:
+    """Give the values of the participations that events belong to; not known where nobody has the event's number."""
+    if values is None:
+        return None
+    first = np.append(values.first, values.names.index(UNKNOWN))[owner]
+    if values.many is None or values.begins is None:
+        return Values(values.names, first)
+    many, begins = np.append(values.many, 0)[owner], np.append(values.begins, 0)[owner]
+    return Values(values.names, first, many, begins, values.further, overlapping=True)

@@ -1,0 +1,205 @@
+"""Hours that people attended, of the hours scheduled for them: per participation and form of support (rules.md 6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from aktywna.domain.presence.class_lists import HOUR, LESSON, NOWHERE, ClassLists, class_lists
+from aktywna.domain.presence.diary_entries import Entries, Said, entries
+from aktywna.domain.presence.scheduled import Bools, Floats, Ints, Lengths
+from aktywna.domain.registers.derived import DERIVED
+from aktywna.domain.registers.register import Absent
+
+if TYPE_CHECKING:
+    from aktywna.domain.registers.books import Books
+
+HOURS = ("scheduled", "came", "excused")
+CLASSES = ("classes", "classes_came", "classes_excused")
+
+
+@dataclass(frozen=True, eq=False)
+class Attended:
+    """
+    What each participation attended of each form.
+
+    `cells` has a row for each participation and form with a class, in this order: `row` (of the participants' register),
+    `form` (its id, empty where the diary names none), `scheduled`, `came`, `excused` (hours; NaN: not known), `classes`,
+    `classes_came`, `classes_excused` (numbers of classes), `in_unit` (whether its hours are in `unit`; else as written) and
+    `by_diary` (whether the marks of the diary had to do for a schedule). Excused absences are beside what was attended.
+    """
+
+    cells: pd.DataFrame
+    rows: int
+    """How many participations the register has."""
+    unit: str | None
+    """`h45` or `h60`; nothing where nobody says of how many minutes an hour is."""
+    unmarked: int
+    """Classes of the schedule, in forms that the diary has, at which nobody's attendance is entered."""
+
+    @property
+    def people(self) -> pd.DataFrame:
+        """
+        The forms of each participation added up: shape (rows, 6), NaN where nothing was scheduled or it is not known.
+
+        Hours of a known unit and hours as written are not added.
+        """
+        return added(self.cells, self.cells["row"].to_numpy(), self.rows)
+
+    @property
+    def hourless(self) -> bool:
+        """Whether hours are written nowhere, so that classes are counted instead."""
+        return bool(self.cells["scheduled"].isna().all())
+
+    def share(self, sums: pd.DataFrame, *, with_excused: bool = False) -> Floats:
+        """
+        Give hours attended of hours scheduled, from 0 to 1 (more where more hours are entered than the class had: A409).
+
+        Of classes where hours are written nowhere. NaN where neither can be said.
+        """
+        one, whole = ("classes_came", "classes") if self.hourless else ("came", "scheduled")
+        part = sums[one] + (sums["classes_excused" if self.hourless else "excused"] if with_excused else 0)
+        found: Floats = (part / sums[whole].where(sums[whole] > 0)).to_numpy(dtype="float64")
+        return found
+
+
+def added(cells: pd.DataFrame, to: Ints, size: int) -> pd.DataFrame:
+    """Add cells up by the numbers in `to` (from 0 to below `size`): shape (size, 6); hours that cannot be added are NaN."""
+    many = np.bincount(to, minlength=size)
+    known = np.bincount(to, cells["in_unit"], minlength=size)
+    alike = (known == 0) | (known == many)
+    found = {}
+    for name in HOURS:
+        total = np.bincount(to, cells[name], minlength=size).round(6)
+        found[name] = np.where((many > 0) & alike, total, np.nan)
+    for name in CLASSES:
+        found[name] = np.where(many > 0, np.bincount(to, cells[name], minlength=size), np.nan)
+    return pd.DataFrame(found)
+
+
+def attended(books: Books) -> Attended:
+    """Give what people attended, worked out once for the same books; raise `Absent` without participants or a diary."""
+    return books.once(_worked_out)
+
+
+def gated(books: Books) -> tuple[Floats, bool]:
+    """Give the share that decides on finishing, shape (rows,), and whether excused absences are in it (`attendance_gate`)."""
+    found = attended(books)
+    with_excused = books.value_or("attendance_gate", "present") == "with_excused"
+    return found.share(found.people, with_excused=with_excused), with_excused
+
+
+def lists(books: Books) -> ClassLists:
+    """Give the classes that each person was to attend, likewise."""
+    return books.once(_listed)
+
+
+def _listed(books: Books) -> ClassLists:
+    return class_lists(books, books.once(entries))
+
+
+def _worked_out(books: Books) -> Attended:
+    return _attended(books, books.once(entries), lists(books))
+
+
+def _attended(books: Books, noted: Entries, listed: ClassLists) -> Attended:
+    size = len(noted.forms)
+    cell = noted.row * size + noted.form
+    matched = listed.met != NOWHERE
+    says, came, excused = noted.said != Said.NOTHING, noted.said == Said.CAME, noted.said == Said.EXCUSED
+    # What the schedule does not have was scheduled where the diary marks it; what was called off, only where somebody came.
+    extra = ~matched & says & (came | ~listed.off)
+    best, alone = _of_one_class(noted, listed)
+    once = extra | best
+    classes = listed.table.length.take(listed.met) if len(listed.counted) else noted.length
+    own = noted.length.but(matched & np.isnan(noted.length.hours), classes)
+    # An absence lasts as long as the class, whatever its row says, unless several rows tell of the class.
+    away = own.but(alone, classes)
+    there, gone = came & (matched | extra), excused & once
+    unsaid = best & ~says & np.append(listed.counted, False)[listed.met]
+    parts = {
+        "scheduled": [
+            Part(listed.cell, listed.hours, listed.classes),
+            Part(cell[extra], own.take(extra), 1),
+            Part(cell[unsaid], classes.take(unsaid), -1, sign=-1),
+        ],
+        "came": [Part(cell[there], own.take(there), once[there].astype("int64"))],
+        "excused": [Part(cell[gone], away.take(gone), 1)],
+    }
+    found, unit = _summed(parts, np.unique(np.concatenate([listed.cell, cell[there | gone | extra]])))
+    found.insert(0, "row", found["cell"] // size)
+    found.insert(1, "form", np.array(noted.forms, dtype=object)[found["cell"] % size])
+    found["by_diary"] = ~np.isin(found["cell"], listed.cell)
+    found = found[found["classes"] > 0].drop(columns="cell").reset_index(drop=True)
+    return Attended(found, len(books.participants), unit, listed.unmarked)
+
+
+class Part(NamedTuple):
+    """Lengths and numbers of classes to be added to cells; `sign` -1 takes the hours away."""
+
+    cell: Ints
+    length: Lengths
+    classes: Ints | int
+    sign: int = 1
+
+
+def _summed(parts: Mapping[str, Sequence[Part]], every: Ints) -> tuple[pd.DataFrame, str | None]:
+    """Add parts up for `every` cell, which are in order; and say the unit that the hours are in."""
+    found = pd.DataFrame({"cell": every})
+    known, as_written = np.zeros(len(every), dtype=bool), np.zeros(len(every), dtype=bool)
+    units: set[int] = set()
+    for some in parts.values():
+        for part in some:
+            place = np.searchsorted(every, part.cell)
+            known[place[part.length.unit > 0]] = True
+            as_written[place[part.length.unit == 0]] = True
+            units |= set(np.unique(part.length.unit).tolist())
+    lessons = units - {0} == {LESSON}
+    for (hours, classes), some in zip(zip(HOURS, CLASSES, strict=True), (parts[name] for name in HOURS), strict=True):
+        total, number = np.zeros(len(every)), np.zeros(len(every))
+        for part in some:
+            place = np.searchsorted(every, part.cell)
+            total += part.sign * np.bincount(place, part.length.hours, minlength=len(every))
+            number += np.bincount(place, np.broadcast_to(np.asarray(part.classes, dtype="float64"), len(place)), minlength=len(every))
+        total = np.where(known & lessons, total * HOUR / LESSON, total).round(6)
+        found[hours], found[classes] = np.where(known & as_written, np.nan, total), number.astype("int64")
+    found["in_unit"] = known
+    return found, None if not known.any() else "h45" if lessons else "h60"
+
+
+def _of_one_class(noted: Entries, listed: ClassLists) -> tuple[Bools, Bools]:
+    """Say which entry is the best of those about one class of the schedule, and which is the only one: shapes (entries,)."""
+    matched = listed.met != NOWHERE
+    best, alone = matched.copy(), matched.copy()
+    one = np.where(matched, noted.row * max(len(listed.table.form), 1) + listed.met, -1)
+    twins = np.flatnonzero(pd.Series(one).duplicated(keep=False).to_numpy() & matched)
+    if len(twins):
+        alone[twins] = best[twins] = False
+        order = twins[np.lexsort((noted.said[twins], one[twins]))]
+        best[order[np.flatnonzero(np.diff(one[order], prepend=-1))]] = True
+    return best, alone
+
+
+def _derive(name: str, compute: Callable[[Attended], Any]) -> None:
+    """Declare a column of the participants; not known for anybody where there is no diary."""
+
+    def computed(books: Books) -> pd.Series[Any]:
+        people = books.participants
+        try:
+            values = compute(attended(books))
+        except Absent:
+            values = np.full(len(people), np.nan)
+        return pd.Series(np.asarray(values), index=people.data.index, dtype="float64", name=name)
+
+    DERIVED["participants", name] = computed
+
+
+_derive("hours_scheduled", lambda found: found.people["scheduled"])
+_derive("hours_attended", lambda found: found.people["came"])
+_derive("hours_excused", lambda found: found.people["excused"])
+_derive("attendance_share", lambda found: found.share(found.people) * 100)
+_derive("attendance_share_excused", lambda found: found.share(found.people, with_excused=True) * 100)

@@ -1,0 +1,1 @@
+"""A register as a whole: typed columns over addressed rows, and a project's registers on one day."""

@@ -1,0 +1,185 @@
+"""The letters of a text file looked over once it is read: spoilt ones, lost ones, and those that may be others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from aktywna.domain.abreast import abreast
+from aktywna.domain.cells.mojibake import LOST, LOST_AT_END, MISREADINGS, QUESTIONS, Misreading
+from aktywna.domain.cells.texts import Bytes
+from aktywna.domain.findings.finding import Fact, Finding, Place
+from aktywna.domain.findings.rule import Notice
+from aktywna.domain.sheets.sheet import letters
+from aktywna.domain.sheets.text_files import LOST_LETTERS, OTHER_ENCODING, PUT_RIGHT, SPOILT, TWO_READINGS
+from aktywna.io.reading.encodings import Written, shown
+
+_BLOCK = 1 << 17
+_ADDRESS = re.compile(r"://|www\.|@")
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """What the bytes of a column may hold."""
+
+    spoilt: bool = False
+    lost: bool = False
+    high: bool = False
+    """Any letter that is not ASCII."""
+
+    def or_so(self, other: Suspicion) -> Suspicion:
+        """Give what either suspects."""
+        return Suspicion(self.spoilt or other.spoilt, self.lost or other.lost, self.high or other.high)
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Cells of a table that were found: how many, and the first of them."""
+
+    number: int = 0
+    row: int = 0
+    """From 1."""
+    column: int = 0
+    value: str = ""
+
+
+def suspicions(table: pa.Table) -> list[Suspicion]:
+    """Say of each column what is worth a closer look."""
+    return abreast(lambda column: reduce(Suspicion.or_so, map(_suspicion, column.chunks), Suspicion()), table.columns, table.num_rows)
+
+
+def put_right(table: pa.Table, misreading: Misreading) -> tuple[pa.Table, int]:
+    """Put right the spoilt letters of a table; give it with the number of cells that were changed."""
+    changed = 0
+    for position, suspicion in enumerate(suspicions(table)):
+        if not suspicion.high:
+            continue
+        coded = table.column(position).combine_chunks().dictionary_encode()
+        words = coded.dictionary.to_pylist()
+        right = [misreading.repaired(word) for word in words]
+        spoilt = np.array([one != other for one, other in zip(words, right, strict=True)], dtype=np.bool_)
+        if spoilt.any():
+            codes = coded.indices.drop_null().to_numpy()
+            changed += int(spoilt[codes].sum())
+            repaired = pa.array(right, type=pa.large_string()).take(coded.indices)
+            table = table.set_column(position, table.field(position), repaired)
+    return table, changed
+
+
+def notes_of(table: pa.Table, file: str, written: Written, *, is_declared: bool) -> Iterator[Finding]:
+    """Say what there is to say of a file's encoding and letters; `table` holds its cells, row 1 first."""
+    if written.rival is not None:
+        yield _two_readings(table, file, written)
+    elif written.why and not is_declared:
+        yield _said(OTHER_ENCODING, Place(file), file=file, encoding=shown(written.encoding), why=written.why)
+    found = suspicions(table)
+    yield from _spoilt(table, file, written, [position for position, one in enumerate(found) if one.spoilt], is_declared=is_declared)
+    lost = [position for position, one in enumerate(found) if one.lost]
+    cells = _matching(table, lost, LOST, _is_lost)
+    if not cells.number and not any(one.high for one in found):
+        cells = _matching(table, lost, LOST_AT_END, lambda value: value.partition("?")[0].casefold() not in QUESTIONS)
+    if cells.number:
+        yield _said(LOST_LETTERS, _place(file, cells), n=cells.number, value=cells.value)
+
+
+def repairs_of(file: str, misreading: Misreading, changed: int) -> Iterator[Finding]:
+    """Say that letters were put right, if they were."""
+    if changed:
+        yield _said(PUT_RIGHT, Place(file), n=changed, encoding=misreading.name)
+
+
+def _spoilt(table: pa.Table, file: str, written: Written, columns: Sequence[int], *, is_declared: bool) -> Iterator[Finding]:
+    ways = {name: _matching(table, columns, misreading.sure) for name, misreading in MISREADINGS.items()} if columns else {}
+    name = max(ways, key=lambda name: ways[name].number, default="")
+    if name and ways[name].number:
+        cells, misreading = ways[name], MISREADINGS[name]
+        # Read as the definition wrongly says, UTF-8 looks just as if it had been spoilt before.
+        encoding = "utf-8" if is_declared and written.encoding == misreading.taken else name
+        right = misreading.repaired(cells.value)
+        yield _said(SPOILT, _place(file, cells), n=cells.number, value=cells.value, right=right, encoding=encoding)
+
+
+def _two_readings(table: pa.Table, file: str, written: Written) -> Finding:
+    encoding, rival = written.encoding, written.rival or ""
+    letter = bytes([written.doubtful[0]]).decode(encoding)
+    cells = _matching(table, range(table.num_columns), re.escape(letter))
+    word = next((word for word in cells.value.split() if letter in word), letter)
+    return _said(
+        TWO_READINGS,
+        _place(file, cells),
+        file=file,
+        encoding=shown(encoding).lower(),
+        other=shown(rival).lower(),
+        letter=letter,
+        other_letter=bytes([written.doubtful[0]]).decode(rival),
+        one=word,
+        two=word.encode(encoding).decode(rival, errors="replace"),
+        n=written.doubts,
+    )
+
+
+def _is_lost(value: str) -> bool:
+    # The question mark of a web address stands between letters too.
+    return _ADDRESS.search(value) is None or "\ufffd" in value
+
+
+def _matching(table: pa.Table, columns: Sequence[int], expression: str, test: Callable[[str], bool] | None = None) -> Cells:
+    number, first = 0, (table.num_rows, 0)
+    for column in columns:
+        rows = np.flatnonzero(pc.fill_null(pc.match_substring_regex(table.column(column), expression), fill_value=False).to_numpy())
+        if test is not None:
+            rows = rows[[test(value) for value in table.column(column).take(rows).to_pylist()]] if len(rows) else rows
+        number += len(rows)
+        if len(rows) and (int(rows[0]), column) < first:
+            first = int(rows[0]), column
+    if not number:
+        return Cells()
+    return Cells(number, first[0] + 1, first[1], table.column(first[1])[first[0]].as_py())
+
+
+def _suspicion(chunk: pa.Array) -> Suspicion:
+    """Look over the texts of a column, one behind another, in blocks that a processor's cache holds."""
+    whole = _bytes(chunk)
+    blocks = range(0, len(whole), _BLOCK)
+    # A block goes on into the next one by as much as a sign of three bytes may.
+    return reduce(Suspicion.or_so, (_of_block(whole[start : start + _BLOCK + 2]) for start in blocks), Suspicion())
+
+
+def _of_block(block: Bytes) -> Suspicion:
+    """Look first for bytes that are rare, which costs next to nothing."""
+    text = block.tobytes()
+    if text.isascii():
+        return Suspicion(lost=b"?" in text)
+    lost = b"?" in text or (b"\xef" in text and b"\xef\xbf\xbd" in text)
+    # First bytes of signs such as ¹ and of Ĺ; no Polish letter but Ź holds either.
+    spoilt = b"\xc2" in text or (b"\xb9" in text and b"\xc4\xb9" in text)
+    return Suspicion(spoilt or _may_be_spoilt(block), lost, high=True)
+
+
+def _may_be_spoilt(block: Bytes) -> bool:
+    """Whether there are letters from `À` to `Ï`, or `Ă`."""
+    before, behind = block[:-1], block[1:]
+    return bool(((before == 0xC3) & (behind < 0x90)).any() or ((before == 0xC4) & (behind == 0x82)).any())  # noqa: PLR2004
+
+
+def _bytes(chunk: pa.Array) -> Bytes:
+    """Give the bytes of a chunk's texts, one behind another."""
+    offsets, texts = chunk.buffers()[1:]
+    if texts is None or not texts.size or not len(chunk):
+        return np.zeros(0, dtype=np.uint8)
+    ends = np.frombuffer(offsets, dtype=np.int64, count=chunk.offset + len(chunk) + 1)
+    return np.frombuffer(texts, dtype=np.uint8)[ends[chunk.offset] : ends[-1]]
+
+
+def _place(file: str, cells: Cells) -> Place:
+    return Place(file, row=cells.row, cell=f"{letters(cells.column)}{cells.row}") if cells.row else Place(file)
+
+
+def _said(notice: Notice, place: Place, **facts: Fact) -> Finding:
+    return Finding(notice.code, notice.severity, place, facts)

@@ -1,0 +1,1 @@
+"""Documents, workbooks and calendars written, each whole or not at all."""

@@ -1,0 +1,138 @@
+"""Files written whole or not at all, and never over what a person wrote."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from aktywna.domain.faults import InputRefused
+from aktywna.domain.findings.finding import Finding, Place
+from aktywna.domain.findings.rule import ERROR, N_, notice
+
+MADE = ".aktywna/made.json"
+"""The list of outputs beside them: name and SHA-256 of what was written."""
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+CHANGED = notice(
+    "O001",
+    ERROR,
+    title=N_("A file is in the way that this program did not write, or that somebody changed since."),
+    says=N_("The file {file:quote} is not as aktywna left it, so it was not replaced."),
+    do=N_("Keep it under another name, write into another folder with -o, or add --force: the old file then stays as {kept:quote}."),
+    basis="count",
+    about=N_("Outputs are listed with their SHA-256 in .aktywna/made.json beside them; only an unchanged one is replaced."),
+)
+UNWRITABLE = notice(
+    "O002",
+    ERROR,
+    title=N_("A file cannot be written."),
+    says=N_("The file {file:quote} cannot be written: {reason}."),
+    do=N_("Check that the folder exists, that you may write there, that the disk is not full and that the file is not open elsewhere."),
+    basis="count",
+)
+
+
+def write(
+    folder: Path, files: Mapping[str, bytes], *, force: bool = False, private: bool = False, own: Mapping[str, bytes] = NOTHING
+) -> list[Path]:
+    """
+    Write `files` (name and content) into `folder`, all of them or, when one is in the way, none; give their paths.
+
+    An output that is listed in `.aktywna/made.json` and unchanged is replaced. One that a person changed, or that is not
+    listed, is replaced only with `force`, which keeps it as `NAME.bak`. `private` files are readable by their owner only.
+    `own` are the program's own files beside the outputs: written only together with them, and not listed as outputs.
+    Raise `InputRefused` with O001 or O002.
+    """
+    made = _made(folder)
+    standing = [name for name, content in files.items() if _is_in_the_way(folder / name, content, made.get(name))]
+    if standing and not force:
+        raise InputRefused(_in_the_way(folder, standing[0]))
+    waiting: list[tuple[Path, Path]] = []
+    target = folder
+    try:
+        for name, content in {**files, **own}.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            waiting.append((_beside(target, content, private=private), target))
+        for name in standing:
+            target = folder / name
+            target.replace(target.with_name(f"{target.name}.bak"))
+        for ready, target in waiting:
+            ready.replace(target)
+        made |= {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        _list(folder, made)
+    except OSError as error:
+        raise InputRefused(_unwritable(target, error)) from error
+    finally:
+        for ready, _target in waiting:
+            ready.unlink(missing_ok=True)
+    return [folder / name for name in files]
+
+
+def is_made(path: Path) -> bool:
+    """Whether `path` is listed as an output, changed or not: such a file is never read as a register."""
+    return path.name in _made(path.parent)
+
+
+def _in_the_way(folder: Path, name: str) -> Finding:
+    return Finding(CHANGED.code, CHANGED.severity, Place(file=(folder / name).as_posix()), {"file": name, "kept": f"{name}.bak"})
+
+
+def _unwritable(path: Path, error: OSError) -> Finding:
+    facts = {"file": path.name, "reason": error.strerror or type(error).__name__}
+    return Finding(UNWRITABLE.code, UNWRITABLE.severity, Place(file=path.as_posix()), facts)
+
+
+def _is_in_the_way(path: Path, content: bytes, listed: str | None) -> bool:
+    if not path.exists():
+        return False
+    if path.is_dir():
+        return True
+    present = hashlib.sha256(path.read_bytes()).hexdigest()
+    return present not in {listed, hashlib.sha256(content).hexdigest()}
+
+
+def _beside(target: Path, content: bytes, *, private: bool) -> Path:
+    """Write `content` into a new file in the folder of `target`, safely on the disk before anything takes its name."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    ready = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with contextlib.suppress(OSError):  # some shared folders know no modes
+            ready.chmod(0o600 if private else 0o666 & ~_umask())
+    except BaseException:
+        ready.unlink(missing_ok=True)
+        raise
+    return ready
+
+
+def _umask() -> int:
+    # There is no way to ask for the mask without setting it.
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _made(folder: Path) -> dict[str, str]:
+    """Read the list of outputs; a list that is absent or damaged vouches for nothing."""
+    try:
+        listed = json.loads((folder / MADE).read_text(encoding="utf-8"))
+        return {str(name): str(sha) for name, sha in listed["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _list(folder: Path, made: Mapping[str, str]) -> None:
+    path = folder / MADE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"files": dict(sorted(made.items()))}, ensure_ascii=False, indent=2) + "\n"
+    _beside(path, text.encode(), private=False).replace(path)

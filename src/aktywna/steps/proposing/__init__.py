@@ -1,0 +1,1 @@
+"""A definition proposed from the files that an office already has."""

@@ -1,0 +1,1 @@
+"""What a command found, as tables: typed cells that every writer draws."""
