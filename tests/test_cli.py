@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
+import tomllib
+from datetime import date
 
 import pytest
 
 from aktywna import __version__
+from aktywna.cli import asking
 from aktywna.domain.findings.rule import NOTICES
 from aktywna.steps.explain.page import declare_all
 from aktywna.words.wording import set_language
@@ -274,6 +279,26 @@ class TestInit:
         assert typed(capsys, "init", tmp_path, "--force").code == 0
         assert (tmp_path / "notatki.txt").read_text(encoding="utf-8") == "moje"
         assert (tmp_path / "project.toml").exists()
+
+    def test_a_person_at_the_terminal_is_asked(self, capsys, tmp_path, monkeypatch):
+        """A wrong answer is asked for again, a day is written in any usual way, an empty answer takes what is offered."""
+        monkeypatch.setattr(asking, "person_there", lambda: True)
+        monkeypatch.setattr(sys, "stdin", io.StringIO("Nowy start\n7\n2\n1.3.2017\nkoniec\n\n"))
+
+        said = typed(capsys, "init", tmp_path / "nowy")
+
+        written = tomllib.loads((tmp_path / "nowy" / "project.toml").read_text(encoding="utf-8"))
+        assert (said.code, written["title"], written["era"]) == (0, "Nowy start", "efs-2014")
+        assert written["period"] == {"start": date(2017, 3, 1), "end": date(2017, 12, 31)}
+        assert "Napisz numer odpowiedzi, od 1 do 3." in said.err
+        assert "To nie jest data" in said.err
+
+    def test_nothing_is_asked_where_nobody_should_be(self, capsys, tmp_path, monkeypatch):
+        monkeypatch.setattr(asking, "person_there", lambda: True)
+        monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+
+        assert typed(capsys, "init", tmp_path / "nowy", "--no-input", "--start", "2024-03-01", "--end", "2025-02-28").code == 0
+        assert "start = 2024-03-01" in (tmp_path / "nowy" / "project.toml").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize("era", ["pokl-2007", "efs-2014", "efsplus-2021"])
     @pytest.mark.parametrize("language", ["pl", "en"])

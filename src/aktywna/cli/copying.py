@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from aktywna.cli import screen
-from aktywna.cli.options import Shared
+from aktywna.cli.options import Shared, WrongUse
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _, ngettext
@@ -27,7 +25,7 @@ REPAIR = N_("Write corrected copies, with a log, into -o: only cells of which ex
 def wanted(*, repair: bool, shared: Shared) -> None:
     """Raise a wrong use of the command line where nobody says where the corrected copies go."""
     if repair and shared.output is None:
-        raise typer.BadParameter(_("Say with -o DIR where the corrected copies go; the registers themselves are never changed."))
+        raise WrongUse(_("Say with -o DIR where the corrected copies go; the registers themselves are never changed."))
 
 
 def copied(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aktywna.cli import screen
-from aktywna.cli.options import Shared, no_project, shares
+from aktywna.cli import asking, screen
+from aktywna.cli.options import Shared, WrongUse, day, no_project, shares
 from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _, language, ngettext
 
@@ -25,12 +26,14 @@ def run(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("The folder to make."), show_default=False)],
     era: Annotated[str | None, typer.Option("--era", metavar="ERA", help=N_("pokl-2007, efs-2014 or efsplus-2021 (the default)."))] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TITLE", help=N_("The project's title."))] = None,
+    begins: Annotated[date | None, typer.Option("--start", metavar="DATE", parser=day, help=N_("The project's first day."))] = None,
+    ends: Annotated[date | None, typer.Option("--end", metavar="DATE", parser=day, help=N_("The project's last day."))] = None,
     example: Annotated[str | None, typer.Option("--example", metavar="NAME", help=N_("Copy this example instead."))] = None,
     source: Annotated[
         list[Path] | None,
         typer.Option("--from", metavar="FILE", help=N_("Propose the definition from this register or folder of registers (repeatable).")),
     ] = None,
-    no_input: Annotated[bool, typer.Option("--no-input", help=N_("Ask nothing (nothing is asked yet)."))] = False,  # noqa: ARG001
+    no_input: Annotated[bool, typer.Option("--no-input", help=N_("Ask nothing; what is not said is left to be written."))] = False,
     *,
     shared: Shared,
 ) -> None:
@@ -40,10 +43,14 @@ def run(
     from aktywna.steps.start import start  # noqa: PLC0415
 
     if source and example:
-        raise typer.BadParameter(_("Take either --from or --example: a project begins with its own files, or with those of an example."))
+        raise WrongUse(_("Take either --from or --example: a project begins with its own files, or with those of an example."))
+    if not (source or example or no_input or shared.as_json) and asking.person_there():
+        title, era, begins, ends = _asked(title, era, begins, ends)
     passwords = passwords_of(shared.password_file, os.environ.get("AKTYWNA_PASSWORD")) if source else ()
     proposal = propose(source, folder, era=era, passwords=passwords) if source else None
-    files = start(folder, era=era, title=title, example=example, proposal=proposal, language=language(), force=shared.force)
+    files = start(
+        folder, era=era, title=title, begins=begins, ends=ends, example=example, proposal=proposal, language=language(), force=shared.force
+    )
     if shared.as_json:
         said = (
             {"registers": [fit.as_json() for fit in proposal.fits], "left_out": proposal.left_out, "crowded": dict(proposal.crowded)}
@@ -57,6 +64,19 @@ def run(
     if proposal:
         _tell(proposal)
     screen.tell(_("Next: open project.toml, fill in the registers and run: aktywna check {folder}").format(folder=folder))
+
+
+def _asked(title: str | None, era: str | None, begins: date | None, ends: date | None) -> tuple[str | None, str, date, date]:
+    """Ask for what was not said of the project; every question has an answer to take over."""
+    from aktywna.steps.start import NEWEST, eras, usual_term  # noqa: PLC0415
+
+    unnamed = _("(write it later)")
+    title = title or asking.text(_("Title of the project"), unnamed)
+    era = era or asking.one_of(_("Programme period"), eras(language()), NEWEST)
+    first, last = usual_term(era)
+    begins = begins or asking.day(_("First day of the project"), first)
+    ends = ends or asking.day(_("Last day of the project"), max(last, begins))
+    return None if title == unnamed else title, era, begins, ends
 
 
 def _tell(proposal: Proposal) -> None:

@@ -37,7 +37,14 @@ PeriodText = Annotated[
 ]
 
 
-def _day(written: str) -> date:
+class WrongUse(typer.BadParameter):
+    """Options that do not go together: a sentence of its own, and not about the value of one of them."""
+
+    def format_message(self) -> str:
+        return self.message
+
+
+def day(written: str) -> date:
     """Read a day; there is one way to write it."""
     try:
         if len(written) == len("2015-07-31"):
@@ -53,7 +60,7 @@ class Shared:
 
     as_of: Annotated[
         date | None,
-        typer.Option("--as-of", metavar="DATE", parser=_day, help=N_("The day to judge by; as_of of project.toml, else today.")),
+        typer.Option("--as-of", metavar="DATE", parser=day, help=N_("The day to judge by; as_of of project.toml, else today.")),
     ] = None
     lang: Annotated[str | None, typer.Option("--lang", metavar="pl|en", help=N_("Language of messages and reports."))] = None
     as_json: Annotated[bool, typer.Option("--json", help=N_("One JSON document on standard output."))] = False

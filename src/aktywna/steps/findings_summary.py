@@ -11,7 +11,7 @@ from aktywna.domain.findings.root_causes import touched
 from aktywna.domain.registers.books import Books
 from aktywna.steps.judging import Judged
 from aktywna.words import figures
-from aktywna.words.wording import ngettext
+from aktywna.words.wording import _, ngettext
 
 
 def by_weight(found: Iterable[Finding]) -> str:
@@ -28,6 +28,8 @@ def by_weight(found: Iterable[Finding]) -> str:
 def totals(judged: Judged, books: Books) -> str:
     """Say how many findings there are, and in how many of all rows."""
     rows = sum(source.rows for source in books.sources)
+    if not rows and not judged.findings:
+        return _("The registers have no rows yet: there is nothing to check.")
     if not judged.findings:
         return ngettext("Nothing to correct in {n} row.", "Nothing to correct in {n} rows.", rows).format(n=rows)
     if not judged.touched:

@@ -25,6 +25,7 @@ from aktywna.domain.registers.packed_support import unpacked
 from aktywna.domain.registers.reading import read_register
 from aktywna.domain.registers.register import Register
 from aktywna.domain.sheets.headers import UNKNOWN, numbers_missing
+from aktywna.domain.sheets.refusals import NO_FOLDER, refusal
 from aktywna.domain.sheets.sheet import Sheet
 from aktywna.io import shipped
 from aktywna.io.definitions.project import era_of, indicators, load_project
@@ -60,10 +61,13 @@ def open_books(
     Open the project in `project` (its folder, or project.toml), with the registers of its folder or of `registers`.
 
     The day is `as_of`, else the definition's, else `today`; `passwords` are tried on encrypted workbooks. Raises
-    `DefinitionError`; a register that cannot be read is among `refused`, and the others are read all the same.
+    `DefinitionError`, and `InputRefused` when there is no folder `registers`; a register that cannot be read is among
+    `refused`, and the others are read all the same.
     """
     definition = load_project(project, declared_notices)
     folder = project if project.is_dir() else project.parent
+    if registers is not None and not registers.is_dir():
+        raise InputRefused(refusal(NO_FOLDER, registers.as_posix()))
     day = as_of or definition.as_of or today or date.today()  # noqa: DTZ011 - the office's day is the local one
     found = find_registers(registers or folder, shipped.layouts(), definition.registers, day, shown_from=folder, passwords=passwords)
     read, findings, refused = _read(definition, found, day, passwords)

@@ -33,7 +33,7 @@ _EXAMPLES = (_PACKAGE / "examples", _PACKAGE.parents[1] / "examples")
 """Where the examples lie in a wheel and in a checkout."""
 _MADE = {"expected", "raporty", "reports", ".aktywna"}
 """Folders of an example that hold what aktywna made of it."""
-_TERM: Mapping[str, int] = {"pokl-2007": 2009, "efs-2014": 2016}
+_YEAR: Mapping[str, int] = {"pokl-2007": 2009, "efs-2014": 2016}
 """A year to begin with in the definition, until somebody writes the right one."""
 
 NOT_EMPTY = notice(
@@ -59,6 +59,8 @@ def start(  # noqa: PLR0913 - what a person says of the new project
     *,
     era: str | None = None,
     title: str | None = None,
+    begins: date | None = None,
+    ends: date | None = None,
     example: str | None = None,
     proposal: Proposal | None = None,
     language: Language | None = None,
@@ -74,7 +76,7 @@ def start(  # noqa: PLR0913 - what a person says of the new project
     before = wording.language()
     wording.set_language(language or before)
     try:
-        contents = _example(example) if example else _blank(era, title, wording.language(), proposal)
+        contents = _example(example) if example else _blank(era, title, wording.language(), proposal, (begins, ends))
     finally:
         wording.set_language(before)
     standing = sorted(path.name for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
@@ -91,11 +93,22 @@ def examples() -> dict[str, Path]:
     return {path.name: path for path in found if (path / FILE).is_file()}
 
 
-def definition(era: str, title: str | None, language: Language) -> str:
+def eras(language: Language) -> dict[str, str]:
+    """Give the names of the programme periods, by id."""
+    return {name: shipped.era(name).name.say(language) for name in shipped.eras()}
+
+
+def usual_term(era: str) -> tuple[date, date]:
+    """Give two days inside a programme period to begin with, until somebody writes the right ones."""
+    year = _YEAR.get(era, 2024)
+    return date(year, 1, 1), date(year + 1, 12, 31)
+
+
+def definition(era: str, title: str | None, language: Language, term: tuple[date | None, date | None] = (None, None)) -> str:
     """Give the text of a commented definition for `era`, which loads as it is and with its examples uncommented."""
     found = shipped.era(era)
-    year = _TERM.get(era, 2024)
-    end = date(year + 1, 12, 31)
+    usual = usual_term(era)
+    start, end = term[0] or usual[0], term[1] or usual[1]
     catalogue = shipped.catalogue(found.catalogue) if found.catalogue else {}
     layouts = _layouts()
     width = max(map(len, layouts))
@@ -103,7 +116,7 @@ def definition(era: str, title: str | None, language: Language) -> str:
     words = {
         "title": json.dumps(title or {"pl": "(wpisz tytuł projektu)", "en": "(title of the project)"}[language], ensure_ascii=False),
         "era": era,
-        "start": date(year, 1, 1).isoformat(),
+        "start": start.isoformat(),
         "end": end.isoformat(),
         "due": (end + timedelta(days=10)).isoformat(),
         "code": next(iter(catalogue), ""),
@@ -122,11 +135,13 @@ def _efficiency(era: str, language: Language) -> str:
     return (files("aktywna") / "data" / "start" / f"efficiency.{language}.toml").read_text(encoding="utf-8")
 
 
-def _blank(era: str | None, title: str | None, language: Language, proposal: Proposal | None) -> dict[str, bytes]:
+def _blank(
+    era: str | None, title: str | None, language: Language, proposal: Proposal | None, term: tuple[date | None, date | None]
+) -> dict[str, bytes]:
     era = era or (proposal.era if proposal else NEWEST)
     if era not in shipped.eras():
         raise DefinitionError(Finding("D010", ERROR, Place(), {"key": "era", "value": era, **proposals(era, shipped.eras())}))
-    text = definition(era, title, language)
+    text = definition(era, title, language, term)
     files_of, named = _blank_files(proposal)
     if proposal is not None:
         text = proposed(text, proposal, named, language)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from aktywna.words.figures import number
 from aktywna.words.wording import _, language, quote
 
 SENTENCES = (
@@ -104,6 +105,7 @@ TITLES = {
 """The fixed words of Typer's coloured help, by the name they have there."""
 
 _TRANSLATED_HELP = ("help", "short_help", "epilog", "rich_help_panel", "metavar", "options_metavar", "subcommand_metavar")
+_RANGE = re.compile(r"(?P<least>-?\d+)<=x<=(?P<most>-?\d+)")
 _QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
 
@@ -155,6 +157,8 @@ def localise_process() -> None:
 
 
 def _inner(name: str, fact: str) -> str:
+    if name == "range" and (ends := _RANGE.fullmatch(fact)):
+        return _("from {least} to {most}").format(**{end: number(int(found)) for end, found in ends.groupdict().items()})
     return say(fact) if name == "message" else _QUOTED.sub(lambda quoted: quote(quoted[1]), fact)
 
 

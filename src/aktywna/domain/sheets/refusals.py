@@ -131,6 +131,16 @@ NOT_THERE = notice(
     about=_WHOLE,
 )
 
+NO_FOLDER = notice(
+    "R314",
+    ERROR,
+    title=N_("A folder of registers is not there."),
+    says=N_("There is no folder {file:quote} to take the registers from."),
+    do=N_("Check the folder given with --registers; without that option the registers of the project's folder are read."),
+    basis="count",
+    about=_WHOLE,
+)
+
 WRONG_PASSWORD = notice(
     "R330",
     ERROR,

@@ -11,7 +11,7 @@ from aktywna.domain.findings.finding import Fact, Finding, Place
 from aktywna.domain.findings.rule import ERROR, N_, notice
 from aktywna.io.definitions.toml_lines import KeyPath, line_of
 
-_CLOSE = 50
+_CLOSE = 72
 """Similarity in percent below which a proposal would only confuse."""
 
 notice(

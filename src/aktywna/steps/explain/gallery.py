@@ -193,6 +193,12 @@ def _no_passwords(folder: Path, entry: dict[str, Any]) -> list[Finding]:  # noqa
     return []
 
 
+def _no_folder(folder: Path, entry: dict[str, Any]) -> list[Finding]:  # noqa: ARG001
+    from aktywna.steps.open import open_books  # noqa: PLC0415
+
+    return list(open_books(folder, registers=folder / "eksport-marzec").findings)
+
+
 _DEEDS: dict[str, Callable[[Path, dict[str, Any]], list[Finding]]] = {
     "O001": _in_the_way,
     "O002": _unwritable,
@@ -206,6 +212,7 @@ _DEEDS: dict[str, Callable[[Path, dict[str, Any]], list[Finding]]] = {
     "O023": _copies,
     "R311": _closed,
     "R313": _no_passwords,
+    "R314": _no_folder,
 }
 """What has to be done for a finding that is not about reading a project."""
 
