@@ -49,6 +49,10 @@ class TestWrongWords:
             (["check", "--as-of", "31.12.2019"], "2015-07-31"),
             (["check", "--as-of", "20191231"], "2015-07-31"),
             (["check", "--as-of", "2019-02-30"], "2015-07-31"),
+            (["check", "--repair"], "-o FOLDER"),
+            (["check", "--annotate", "-o", "uwagi.xlsx"], "-o uwagi\n"),
+            (["check", "--as", "html", "-o", "uwagi.html"], "-o uwagi\n"),
+            (["due", "--within", "-3"], "od 0 do 36\u00a0500"),
             (["explain", "A20"], "A20"),
             (["explain", "a2033"], "A203"),
             (["check", "--lang", "de"], "en"),
@@ -157,6 +161,11 @@ class TestFilesThatCannotBeRead:
         assert said.code == 3
         assert file in said.out + said.err
         assert code in said.out + said.err
+
+    def test_a_folder_of_registers_that_is_not_there_is_named_once(self, capsys, office):
+        said = typed(capsys, "check", office, "--registers", "eksport")
+
+        assert (said.code, said.out, said.err.count("„eksport”")) == (3, "", 1)
 
     def test_several_files_are_all_named(self, capsys, tmp_path):
         project = copied("katowice", tmp_path)

@@ -168,8 +168,10 @@ def _refused(error: Exception, words: Sequence[str]) -> int:
     if isinstance(error, DefinitionError):
         return _definition(error, words)
     if isinstance(error, ErrorsStand):
-        text = _("The registers have errors ({n}) and --strict was asked for: nothing was written. See: aktywna check")
-        return refuse(text.format(n=error.errors), ERRORS, words)
+        from aktywna.cli import screen  # noqa: PLC0415
+
+        text = _("The registers have errors ({n}) and --strict was asked for: nothing was written. See: {command}")
+        return refuse(text.format(n=error.errors, command=screen.checking(error.folder)), ERRORS, words)
     return _input(error, words)
 
 
@@ -189,12 +191,13 @@ def _unknown(error: Any) -> str:
         text += " " + _("Write it like 2015-05, 2015-Q2, 2015-H1, 2015 or 2015-05-01..2015-07-31.")
     if error.what == "code":
         text += " " + _("A code is a letter and three digits, such as A203; for a whole chapter its beginning is enough (A2).")
-    known = {word.casefold(): word for word in error.allowed}
+    known = {word.casefold(): error.said.get(word, word) for word in error.allowed}
     near = get_close_matches(error.asked.casefold(), known, n=1)
     if near:
         text += " " + _("Did you mean {word}?").format(word=wording.quote(known[near[0]]))
-    if error.allowed and len(error.allowed) <= MOST_NAMED:
-        text += " " + _("Choose one of: {allowed}.").format(allowed=", ".join(error.allowed))
+    allowed = tuple(dict.fromkeys(known.values()))
+    if allowed and len(allowed) <= MOST_NAMED:
+        text += " " + _("Choose one of: {allowed}.").format(allowed=", ".join(allowed))
     return text
 
 

@@ -12,7 +12,7 @@ import typer
 from aktywna import __version__
 from aktywna.cli import screen
 from aktywna.cli.copying import ANNOTATE, REPAIR, copied, wanted
-from aktywna.cli.options import ProjectFolder, Shared, shares
+from aktywna.cli.options import ProjectFolder, Shared, folder_for, shares
 from aktywna.domain.findings.finding import Finding, Severity
 from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _, language, ngettext
@@ -61,6 +61,8 @@ def run(
 
     codes = codes_of(only)
     wanted(repair=repair, shared=shared)
+    if annotate or repair or shape in {Shape.xlsx, Shape.html}:
+        folder_for(shared, project)
     with screen.progress(2, quiet=shared.quiet) as step:
         found = opened(project, shared, step)
         step(HELP)
@@ -113,7 +115,7 @@ def _written(found: Opened, told: Judged, shape: Shape, codes: tuple[str, ...], 
     from aktywna.steps.findings_report import write_findings  # noqa: PLC0415
 
     file = write_findings(
-        found, told, ending=shape.value, language=language(), folder=shared.output or found.folder / "raporty",
+        found, told, ending=shape.value, language=language(), folder=folder_for(shared, found.folder / "raporty"),
         only=codes, show_personal=shared.show_personal, force=shared.force, version=__version__,
     )  # fmt: skip
     if shared.show_personal:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aktywna.cli import screen
-from aktywna.cli.options import Shared, WrongUse
+from aktywna.cli.options import Shared, WrongUse, folder_for
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _, ngettext
@@ -37,13 +37,13 @@ def copied(
 
     files: list[Path] = []
     if annotate:
-        done = annotated(found, findings, shared.output or found.folder / "raporty", force=shared.force)
+        done = annotated(found, findings, folder_for(shared, found.folder / "raporty"), force=shared.force)
         _tell(done)
         if not done.files:
             screen.tell(_("Nothing to mark: no copy was written."))
         files += done.files
     if repair and shared.output is not None:
-        done = repaired(found, shared.output, only=only, force=shared.force)
+        done = repaired(found, folder_for(shared, shared.output), only=only, force=shared.force)
         _tell(done)
         said = ngettext("{n} cell was corrected.", "{n} cells were corrected.", done.changes).format(n=done.changes)
         screen.tell(said if done.changes else _("Nothing to repair: nothing was written."))

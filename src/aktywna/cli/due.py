@@ -57,5 +57,5 @@ def run(
         screen.out(str(file))
     for said in filter(None, [earlier(due), *(_("Assumption: {said}.").format(said=one.name) for one in due.assumptions)]):
         screen.tell(said)
-    screen.warn_of_errors(findings)
+    screen.warn_of_errors(findings, found.folder)
     said_of_files(found, shared)

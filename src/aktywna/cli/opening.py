@@ -43,7 +43,7 @@ def checked_whole(found: Opened, shared: Shared, step: Callable[[str], None]) ->
     told = judged(found)
     errors = sum(finding.severity is Severity.ERROR for finding in told.findings)
     if errors and shared.strict:
-        raise ErrorsStand(errors)
+        raise ErrorsStand(errors, found.folder)
     return told
 
 

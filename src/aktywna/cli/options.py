@@ -36,6 +36,8 @@ PeriodText = Annotated[
     ),
 ]
 
+_FILES = {".csv", ".docx", ".html", ".json", ".md", ".ods", ".xls", ".xlsm", ".xlsx"}
+
 
 class WrongUse(typer.BadParameter):
     """Options that do not go together: a sentence of its own, and not about the value of one of them."""
@@ -82,6 +84,15 @@ class Shared:
     force: Annotated[bool, typer.Option("--force", help=N_("Replace a file that a person changed; the old one is kept as NAME.bak."))] = (
         False
     )
+
+
+def folder_for(shared: Shared, otherwise: Path) -> Path:
+    """Give the folder that a command writes several files into; raise a wrong use where the name of a file was given."""
+    folder = shared.output or otherwise
+    if folder.suffix in _FILES and not folder.is_dir():
+        text = _("This command writes into a folder, and “{path}” is the name of a file; write for example: -o {folder}")
+        raise WrongUse(text.format(path=folder, folder=folder.with_suffix("")))
+    return folder
 
 
 def no_project(command: str) -> dict[str, Any]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from aktywna.domain.findings.finding import Finding, Severity
@@ -24,6 +26,8 @@ in all; how many more there are is said exactly, and everything that does not go
 BROADEST = 120
 """Columns of a terminal that sentences are set in: longer lines are hard to read."""
 INDENT = " " * 8
+GAP = 3
+"""Spaces between two columns of a table."""
 WIDTH = 132
 """Columns of a table that does not go to a terminal."""
 DEFINITION = "project.toml"
@@ -179,23 +183,47 @@ def table(drawn: Drawing) -> None:
     console = Console(
         file=sys.stdout, width=None if terminal else WIDTH, force_terminal=terminal, no_color=not _colours(sys.stdout), highlight=False
     )
-    fits = sum(max(breadth, len(header)) + 2 for header, breadth in zip(drawn.header, breadths, strict=True)) <= console.width
-    for header, numeric, breadth in zip(drawn.header, drawn.numeric, breadths, strict=True):
-        # Where there is no room, headers and the longest column are folded; numbers and codes stay whole.
-        words = max((len(word) for word in header.split()), default=0)
-        exact = None if fits or breadth == max(breadths) else max(breadth, words)
-        shown.add_column(Text(header), justify="right" if numeric else "left", width=exact, overflow="fold")
+    fits = sum(max(breadth, len(header)) + GAP for header, breadth in zip(drawn.header, breadths, strict=True)) <= console.width
+    # Where there is no room, headers and the longest columns are folded; numbers and codes stay whole.
+    needed = [max(breadth, *map(len, header.split()), 1) for header, breadth in zip(drawn.header, breadths, strict=True)]
+    widths = [None] * len(needed) if fits else shared_widths(needed, console.width - GAP * len(needed))
+    for header, numeric, width in zip(drawn.header, drawn.numeric, widths, strict=True):
+        shown.add_column(Text(header), justify="right" if numeric else "left", width=width, overflow="fold")
     for row in drawn.rows:
         shown.add_row(*(Text(cell) for cell in row))
     console.print(shown)
 
 
-def warn_of_errors(found: Sequence[Finding]) -> None:
-    """Say that what is shown was counted although the registers have errors."""
+def shared_widths(needed: Sequence[int], room: int) -> list[int | None]:
+    """
+    Give each column what it needs, and let those that need the most share what is left.
+
+    >>> shared_widths([4, 90, 10, 60], 100)
+    [4, 43, 10, 43]
+    """
+    widths: list[int | None] = [None] * len(needed)
+    for left, at in zip(range(len(needed), 0, -1), sorted(range(len(needed)), key=needed.__getitem__), strict=True):
+        width = min(needed[at], max(room // left, 1))
+        widths[at], room = width, room - width
+    return widths
+
+
+def warn_of_errors(found: Sequence[Finding], folder: Path) -> None:
+    """Say that what is shown was counted although the registers of the project in `folder` have errors."""
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     if errors:
-        text = ngettext("Counted in spite of {n} error; see: aktywna check", "Counted in spite of {n} errors; see: aktywna check", errors)
-        complain(text.format(n=errors))
+        text = ngettext("Counted in spite of {n} error; see: {command}", "Counted in spite of {n} errors; see: {command}", errors)
+        complain(text.format(n=errors, command=checking(folder)))
+
+
+def checking(folder: Path) -> str:
+    """
+    Give the command that checks the project in `folder`.
+
+    >>> checking(Path()), checking(Path("mój projekt"))
+    ('aktywna check', "aktywna check 'mój projekt'")
+    """
+    return shlex.join(["aktywna", "check", *([] if folder == Path() else [folder.as_posix()])])
 
 
 @contextmanager

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from aktywna.domain.findings.finding import Finding
 
 
@@ -25,9 +28,10 @@ class InputRefused(Exception):  # noqa: N818 - what happened to the input
 class ErrorsStand(Exception):  # noqa: N818 - said of the registers
     """The registers have errors, and the command was told to stop at them (`--strict`)."""
 
-    def __init__(self, errors: int) -> None:
+    def __init__(self, errors: int, folder: Path) -> None:
         super().__init__(errors)
         self.errors = errors
+        self.folder = folder
 
 
 class RuleBroken(Exception):  # noqa: N818 - said of the rule
@@ -41,9 +45,11 @@ class RuleBroken(Exception):  # noqa: N818 - said of the rule
 class UnknownWord(Exception):  # noqa: N818 - said of what was asked
     """The command names something that the project (or the program) does not have."""
 
-    def __init__(self, what: str, asked: str, allowed: tuple[str, ...]) -> None:
+    def __init__(self, what: str, asked: str, allowed: tuple[str, ...], said: Mapping[str, str] | None = None) -> None:
         super().__init__(what, asked)
         self.what = what
         """What kind of thing was named: an English word marked for translation (`edition`, `period`, `report`)."""
         self.asked = asked
         self.allowed = allowed
+        self.said = dict(said or {})
+        """What a reader is told of an allowed word that has another beside it: `płeć (gender)`."""
