@@ -225,6 +225,31 @@ def _(book: Book) -> Spot:
     return book.add("timesheets", 1, date="2015-03-02")
 
 
+@fault("A444")
+def _(book: Book) -> Spot:
+    return book.put("attendance", 12, time_to="12:00", time_from="14:00")
+
+
+@fault("A445")
+def _(book: Book) -> Spot:
+    return book.put("sessions", 1, time_to="09:00", time_from="11:00")
+
+
+@fault("A446")
+def _(book: Book) -> Spot:
+    return book.put("timesheets", 1, time_to="09:00", time_from="11:00")
+
+
 @fault("A443")
 def _(book: Book) -> Spot:
     return book.add("sessions", 2, date="2015-03-23", trainer="Firma Zmyślona")
+
+
+@fault("A447")
+def _(book: Book) -> Spot:
+    return book.put("attendance", 3, date="")
+
+
+@fault("A448")
+def _(book: Book) -> Spot:
+    return book.put("sessions", 2, hours="20")

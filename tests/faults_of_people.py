@@ -91,6 +91,11 @@ def _(book: Book) -> Spot:
     return book.join(birth_date="", pesel="", no_pesel="yes", other_id="ZZ0000001")
 
 
+@fault("A117")
+def _(book: Book) -> Spot:
+    return book.add("attendance", 14, participant_no="", date="2015-03-03")
+
+
 @fault("A201")
 def _(book: Book) -> Spot:
     return book.join(start_date="", declaration_date="")
@@ -179,6 +184,11 @@ def _(book: Book) -> Spot:
 @fault("A217")
 def _(book: Book) -> Spot:
     return book.put("participants", 4, state="reserve", start_date="2015-03-02")
+
+
+@fault("A218")
+def _(book: Book) -> Spot:
+    return book.put("participants", 1, state="active")
 
 
 @fault("A301")

@@ -251,3 +251,13 @@ def _(book: Book) -> Spot:
 @fault("A561")
 def _(book: Book) -> Spot:
     return book.put("support", 3, start_date="")
+
+
+@fault("A537")
+def _(book: Book) -> Spot:
+    return book.add("assessments", 1, date="2016-02-01", participant_no="2")
+
+
+@fault("A556")
+def _(book: Book) -> Spot:
+    return book.add("contracts", 2, date="2016-02-01", contract_no="K/3", assessment_date="", ended_on="")

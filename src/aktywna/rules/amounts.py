@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 
 if TYPE_CHECKING:
+    from aktywna.domain.cells.texts import Bools
     from aktywna.domain.registers.books import Books
-    from aktywna.domain.registers.register import Hits
+    from aktywna.domain.registers.register import Hits, Register
 
 BESIDE = ("net", "vat_in_eligible")
 """Columns that many registers do not have, and that nobody has to miss."""
@@ -39,9 +40,7 @@ def shares_do_not_add_up(books: Books) -> Hits:
     """
     costs = books.expenditures
     eligible, funding, own = costs["eligible"], costs["funding"], costs["own_contribution"]
-    total = costs.get("total_cost")
-    over = ((eligible > total) & (total >= 0)).fillna(value=False)
-    return costs.hits((funding + own != eligible) & ~over, at="eligible", funding=funding, own=own, eligible=eligible)
+    return costs.hits((funding + own != eligible) & ~_over_total(costs), at="eligible", funding=funding, own=own, eligible=eligible)
 
 
 @rule(
@@ -132,7 +131,7 @@ def vat_over_document(books: Books) -> Hits:
     """
     More VAT is eligible than the document has.
 
-    The VAT of a document is its gross amount less the net one.
+    The VAT of a document is its gross amount less the net one. More VAT than the whole eligible amount is A611.
 
     Example:
         expenditures:
@@ -145,7 +144,9 @@ def vat_over_document(books: Books) -> Hits:
     costs = books.expenditures
     vat, net, gross = costs.get("vat_in_eligible"), costs.get("net"), costs["gross"]
     whole = gross - net
-    return costs.hits((vat > whole) & (whole >= 0), at="vat_in_eligible", vat=vat, whole=whole)
+    # More VAT than the whole eligible amount is A611.
+    over = (vat > whole) & (whole >= 0) & ~((vat > costs.get("eligible")) & (costs.get("eligible") >= 0)).fillna(value=False)
+    return costs.hits(over, at="vat_in_eligible", vat=vat, whole=whole)
 
 
 @rule(
@@ -171,6 +172,20 @@ def vat_over_eligible(books: Books) -> Hits:
         FV/4/2009 | 123,00   |
     """
     return _more(books, "vat_in_eligible", "eligible", says=("vat", "eligible"))
+
+
+def contradicted(books: Books) -> Bools:
+    """Say which rows have amounts that deny one another (A603, A604): shape (rows,); no sum should be built on them."""
+    costs = books.expenditures
+    parts = costs.get("funding") + costs.get("own_contribution") != costs.get("eligible")
+    return _over_total(costs) | parts.to_numpy(dtype=bool, na_value=False)
+
+
+def _over_total(costs: Register) -> Bools:
+    """Say in which rows more is eligible than was spent."""
+    eligible, total = costs.get("eligible"), costs.get("total_cost")
+    over: Bools = ((eligible > total) & (total >= 0)).to_numpy(dtype=bool, na_value=False)
+    return over
 
 
 def _more(books: Books, part: str, whole: str, *, says: tuple[str, str]) -> Hits:

@@ -178,7 +178,7 @@ def final_before_initial(books: Books) -> Hits:
     The final assessment is older than the initial one.
 
     The same person, tool and area; the change would be counted backwards. With several initial assessments the earliest
-    is compared.
+    is compared. A day that has not come yet is A537.
 
     Example:
         project: soft = { areas = [{ id = "cv" }, { id = "pc" }] }
@@ -194,9 +194,41 @@ def final_before_initial(books: Books) -> Hits:
     """
     assessments = books.assessments
     key, day, said = _pair(assessments), assessments["date"], assessments["phase"]
-    began = day[said == "pre"].groupby(key[said == "pre"]).min()
+    before = (said == "pre") & (day <= pd.Timestamp(books.as_of))
+    began = day[before].groupby(key[before]).min()
     first = began.reindex(key).set_axis(day.index).astype("datetime64[s]")
     return assessments.hits((said == "post") & (day < first), at="date", day=day, first=first)
+
+
+@rule(
+    "A537",
+    WARNING,
+    on="assessments",
+    says=N_("The assessment is dated {day:day}, after {as_of:day}, the day on which the registers were closed."),
+    do=N_("Correct the date."),
+    basis="count",
+)
+def assessed_in_future(books: Books) -> Hits:
+    """
+    A score was given on a day that has not come yet.
+
+    A day planned for an assessment, without a score, is not judged.
+
+    Example:
+        as of: 2016-06-30
+        project: soft = { phases = ["pre"], areas = [{ id = "cv" }, { id = "pc" }, { id = "net" }] }
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        assessments:
+        participant_no | area | phase | date       | score
+        1              | cv   | pre   | 2016-06-30 | 2
+        1              | pc   | pre   | 2016-07-01 | 2       <- A537
+        1              | net  | pre   | 2016-07-01 |
+    """
+    assessments = books.assessments
+    later = (assessments["date"] > pd.Timestamp(books.as_of)) & assessments["score"].notna()
+    return assessments.hits(later, at="date", day=assessments["date"], as_of=books.as_of)
 
 
 def _alone(books: Books, phase: str, partner: str, among: pd.Series[Any]) -> Hits:

@@ -1,4 +1,4 @@
-"""A4: diaries. Who was there, on which day, how long, and whether it can be so."""
+"""A4: diaries. Who was there, on which day, and whether it can be so."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.counting.events import NOBODY, came, from_person, last_days, owned, strangers
+from aktywna.domain.counting.events import NOBODY, came, first_days, last_days, owned, strangers
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import rows_told
-from aktywna.domain.presence.classes import LESSON, longer_than, times
+from aktywna.domain.presence.classes import times
 from aktywna.domain.presence.overlap import earlier_overlap
 from aktywna.domain.sheets.keys import NONE, earlier_twin, keys, rows_not_alone
 
@@ -42,7 +42,7 @@ def attendance_of_stranger(books: Books) -> Hits:
         participant_no | date       | mark
         1              | 2009-03-02 | present
         9              | 2009-03-02 | present   <- A401
-                       | 2009-03-02 | present
+                       | 2009-03-02 |
     """
     diary = books.attendance
     return diary.hits(strangers(books, "attendance"), at="participant_no", number=diary["participant_no"])
@@ -77,7 +77,7 @@ def attended_before_start(books: Books) -> Hits:
         2              | 2009-02-27 | present
     """
     diary = books.attendance
-    day, start = diary["date"], from_person(books, "attendance", "start_date")
+    day, start = diary["date"], first_days(books, "attendance")
     return diary.hits(came(diary) & (day < start), at="date", day=day, start=start)
 
 
@@ -109,7 +109,7 @@ def attended_after_end(books: Books) -> Hits:
         1              | 2009-06-30 | present
         1              | 2009-07-01 | present   <- A403
         1              | 2009-07-02 | excused
-        1              |            | present
+        1              |            | absent
         2              | 2009-07-01 | present
         3              | 2009-09-01 | present
         3              | 2009-08-03 | present   <- A403
@@ -179,7 +179,7 @@ def in_two_places(books: Books) -> Hits:
     diary, rows = books.attendance, owned(books, "attendance")
     day = diary["date"]
     told, begins, ends = times(diary)
-    there = told & came(diary).to_numpy(dtype=bool) & ~books.once(_repeated) & (rows != NOBODY)
+    there = told & came(diary).to_numpy(dtype=bool) & ~books.once(repeated) & (rows != NOBODY)
     person = keys([np.where(there, rows, NONE), day])
     earlier = earlier_overlap(person, begins, ends)
     return diary.hits(earlier >= 0, at="time_from", day=day, row=lambda rows: rows_told(diary, earlier[rows]))
@@ -212,69 +212,41 @@ def attendance_repeated(books: Books) -> Hits:
         1              | 2009-03-03 | 08:00     | 10:00   | 2     | absent
     """
     diary = books.attendance
-    return diary.hits(books.once(_repeated), at="date", day=diary["date"])
+    return diary.hits(books.once(repeated), at="date", day=diary["date"])
 
 
 @rule(
-    "A407",
-    ERROR,
-    on="attendance",
-    says=N_("The number of hours is negative: {hours:hours}."),
-    do=N_("Enter the hours attended; a correction is made in the row it corrects."),
-    basis="count",
-)
-def negative_hours(books: Books) -> Hits:
-    """
-    Negative hours.
-
-    Example:
-        participants:
-        no | start_date
-        1  | 2009-03-02
-        attendance:
-        participant_no | date       | hours
-        1              | 2009-03-02 | 2
-        1              | 2009-03-03 | -2      <- A407
-        1              | 2009-03-04 | 0
-    """
-    diary = books.attendance
-    hours = diary["hours"]
-    return diary.hits(hours < 0, at="hours", hours=hours)
-
-
-@rule(
-    "A408",
+    "A447",
     WARNING,
     on="attendance",
-    says=N_("{hours:hours} is entered, more than the class lasted ({start:time}–{end:time}), even in lesson hours of 45 minutes."),
-    do=N_("Correct the hours, or the time at which the class began or ended."),
-    basis="rules.md 8.2 W25: I",
+    says=N_("The person was there, and no day is entered."),
+    do=N_("Enter the day of the class; without it the attendance counts nowhere."),
+    basis="count",
 )
-def longer_than_class(books: Books) -> Hits:
+def attendance_without_day(books: Books) -> Hits:
     """
-    More hours than the class lasted.
+    Attendance has no day.
 
-    Counted in lesson hours of 45 minutes, the shortest in use, so that no unit is accused; nor are hours rounded to a tenth.
+    Nobody knows to which class, month or participation it belongs. Of a day in a header that cannot be read its header tells.
 
     Example:
         participants:
         no | start_date
         1  | 2009-03-02
         attendance:
-        participant_no | date       | time_from | time_to | hours
-        1              | 2009-03-02 | 08:00     | 11:00   | 4
-        1              | 2009-03-03 | 08:00     | 11:00   | 5       <- A408
-        1              | 2009-03-04 | 08:00     |         | 5
-        1              | 2009-03-05 | 08:00     | 10:00   | 2,67
-        1              | 2009-03-06 | 08:00     | 10:00   | 2,8     <- A408
+        participant_no | date       | hours | mark
+        1              | 2009-03-02 | 2     | present
+        1              |            | 2     | present   <- A447
+        1              |            | 2     |           <- A447
+        1              |            |       | absent
     """
     diary = books.attendance
-    longer = longer_than(diary, LESSON)
-    return diary.hits(longer, at="hours", hours=diary["hours"], start=diary.get("time_from"), end=diary.get("time_to"))
+    headers = diary.at.get("date", np.full(len(diary), NONE))
+    return diary.hits(came(diary) & diary["date"].isna() & (headers < 0), at="date")
 
 
-def _repeated(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Say which attendances say again what an earlier row said."""
+def repeated(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which attendances say again what an earlier row said: shape (rows,); to be asked by `books.once`."""
     diary, rows = books.attendance, owned(books, "attendance")
     here = came(diary).to_numpy(dtype=bool) & diary["date"].notna().to_numpy() & (rows != NOBODY)
     # What is said of the classes is asked only of people with two entries on one day.

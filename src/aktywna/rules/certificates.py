@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.counting.courses import first_class
-from aktywna.domain.counting.events import from_person, strangers
+from aktywna.domain.counting.events import first_days, strangers
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import folded, rows_told
 from aktywna.domain.sheets.keys import NONE, earlier_twin, keys
@@ -128,7 +128,7 @@ def certified_before_course(books: Books) -> Hits:
     """
     issued = books.certificates
     day, begun = issued["date"], first_class(books)
-    joined = from_person(books, "certificates", "start_date")
+    joined = first_days(books, "certificates")
     return issued.hits((day < begun) & ~(day < joined), at="date", day=day, first=begun)
 
 
@@ -139,6 +139,7 @@ def certified_before_course(books: Books) -> Hits:
     says=N_("The certificate was issued on {day:day}, before the person joined the project on {start:day}."),
     do=N_("Correct the date; a certificate from before the project is not its result."),
     basis="count",
+    same="key",
 )
 def certified_before_start(books: Books) -> Hits:
     """
@@ -153,7 +154,7 @@ def certified_before_start(books: Books) -> Hits:
         1/2016         | 1              | 2016-03-01
         2/2015         | 1              | 2015-06-30   <- A515
     """
-    issued, begun = books.certificates, from_person(books, "certificates", "start_date")
+    issued, begun = books.certificates, first_days(books, "certificates")
     return issued.hits(issued["date"] < begun, at="date", day=issued["date"], start=begun)
 
 

@@ -1,4 +1,4 @@
-"""A5, contracts and posts: social contracts of participants, and the people employed in the project."""
+"""A5, contracts: social contracts of participants."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pandas as pd
 from aktywna.domain.counting.events import strangers
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import NOT_YET, rows_told
-from aktywna.domain.presence.overlap import at_once, days
 from aktywna.domain.sheets.keys import NONE, earlier_twin, how_many, keys
 
 if TYPE_CHECKING:
@@ -133,6 +132,8 @@ def contract_terminated_before_concluded(books: Books) -> Hits:
     """
     A contract is terminated before it was concluded.
 
+    A contract of a day that has not come yet is A556.
+
     Example:
         participants:
         no | start_date
@@ -143,9 +144,7 @@ def contract_terminated_before_concluded(books: Books) -> Hits:
         8/2016      | 1              | 2016-03-01 | 2016-02-29   <- A552
         9/2016      | 1              |            | 2016-02-29
     """
-    contracts = books.contracts
-    start, day = contracts["date"], contracts.get("ended_on")
-    return contracts.hits(day < start, at="ended_on", start=start, day=day)
+    return _before_concluded(books, "ended_on")
 
 
 @rule(
@@ -160,7 +159,8 @@ def contract_assessed_before_concluded(books: Books) -> Hits:
     """
     A contract is assessed before it was concluded.
 
-    How often a contract must be assessed is not in the references, so an assessment is never said to be overdue.
+    How often a contract must be assessed is not in the references, so an assessment is never said to be overdue. A contract of
+    a day that has not come yet is A556.
 
     Example:
         participants:
@@ -172,9 +172,7 @@ def contract_assessed_before_concluded(books: Books) -> Hits:
         8/2016      | 1              | 2016-03-01 | 2016-02-29        <- A553
         9/2016      | 1              |            | 2016-02-29
     """
-    contracts = books.contracts
-    start, day = contracts["date"], contracts.get("assessment_date")
-    return contracts.hits(day < start, at="assessment_date", start=start, day=day)
+    return _before_concluded(books, "assessment_date")
 
 
 @rule(
@@ -250,33 +248,34 @@ def personal_contract_of_several(books: Books) -> Hits:
 
 
 @rule(
-    "A509",
+    "A556",
     WARNING,
-    on="staff",
-    says=N_("On {day:day} {there:count person|people} held the post {post:name}; the project has {count:count place|places} for it."),
-    do=N_("Check the dates of employment, or the number of posts in project.toml."),
-    basis="rules.md 6.1: Seed4, V1",
+    on="contracts",
+    says=N_("The contract is dated {day:day}, after {as_of:day}, the day on which the registers were closed."),
+    do=N_("Correct the date."),
+    basis="count",
 )
-def more_staff_than_posts(books: Books) -> Hits:
+def contract_in_future(books: Books) -> Hits:
     """
-    More people on a post than planned.
-
-    Told at the person whose employment begins when all the posts are taken. Who leaves and who comes on one day do not
-    meet.
+    A contract was concluded on a day that has not come yet.
 
     Example:
-        project: staff = [{ id = "worker", count = 2 }]
-        staff:
-        no | post   | start_date | end_date
-        1  | worker | 2009-01-02 | 2009-06-30
-        2  | worker | 2009-01-02 |
-        3  | worker | 2009-03-02 |              <- A509
-        4  | worker | 2009-07-01 | 2009-12-31   <- A509
-        5  |        | 2009-07-01 |
+        as of: 2016-06-30
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        contracts:
+        contract_no | participant_no | date
+        7/2016      | 1              | 2016-06-30
+        8/2016      | 1              | 2016-07-01   <- A556
     """
-    staff = books.staff
-    post, start = staff["post"], staff["start_date"]
-    count = post.map({one.id: one.count for one in books.project.staff}).astype("float64")
-    there = at_once(post.where(start.notna() & count.notna()), days(start, blank=0), days(staff.get("end_date")))
-    name = post.map({one.id: one.name for one in books.project.staff})
-    return staff.hits(there > count, at="post", day=start, there=there, post=name, count=count.astype("Int64"))
+    contracts = books.contracts
+    later = contracts["date"] > pd.Timestamp(books.as_of)
+    return contracts.hits(later, at="date", day=contracts["date"], as_of=books.as_of)
+
+
+def _before_concluded(books: Books, column: str) -> Hits:
+    """Point at days of a contract that lie before the day it was concluded, where that one is not a fault of its own."""
+    contracts = books.contracts
+    start, day = contracts["date"], contracts.get(column)
+    return contracts.hits((day < start) & (start <= pd.Timestamp(books.as_of)), at=column, start=start, day=day)

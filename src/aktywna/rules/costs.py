@@ -12,11 +12,13 @@ from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import ERROR, N_, NOTE, WARNING, rule
 from aktywna.domain.people.participants import rows_told
 from aktywna.domain.presence.overlap import days
-from aktywna.domain.sheets.keys import NONE, earlier_twin, keys
+from aktywna.domain.sheets.keys import NONE, Rows, earlier_twin, keys
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
     from aktywna.domain.registers.register import Hits, Register
+
+AMOUNTS = ("gross", "total_cost", "eligible", "funding", "own_contribution")
 
 
 @rule(
@@ -47,14 +49,9 @@ def document_twice(books: Books) -> Hits:
         FV/2/2009 | 1234563218   | t1   | 2009-04-02   | 246,00 | 123,00   | no
     """
     costs = books.expenditures
-    document, supplier = costs["doc_no"], _supplier(costs)
-    lawful = document.notna() & supplier.notna() & ~(costs.get("is_correction") == "yes")
-    amounts = ("gross", "total_cost", "eligible", "funding", "own_contribution")
-    parts = ("task", "cost_category", "cost_name", "item", "limit_category", "edition", "partner", "payment_date")
-    also = (*amounts, *parts)
-    same = keys([_same(document), supplier, *(costs[column] for column in also if column in costs)], blanks=True)
-    first = earlier_twin(np.where(lawful, same, NONE))
-    return costs.hits(first >= 0, at="doc_no", document=document, row=rows_told(costs, first))
+    costs.need("doc_no")
+    first = books.once(entered_before)
+    return costs.hits(first >= 0, at="doc_no", document=costs["doc_no"], row=rows_told(costs, first))
 
 
 @rule(
@@ -115,7 +112,7 @@ def paid_before_issued(books: Books) -> Hits:
     "A607",
     WARNING,
     on="expenditures",
-    says=N_("The document was issued on {issued:day}, outside the project's term ({first:day}–{last:day})."),
+    says=N_("The document was issued on {issued:day}, outside the project's term ({first:edge}–{last:edge})."),
     do=N_("Check the date; a cost from outside the term is eligible only when the agreement says so."),
     basis="rules.md 8.2 W8: M",
 )
@@ -137,6 +134,8 @@ def issued_outside_project(books: Books) -> Hits:
     issued = costs["issue_date"]
     last = pd.NaT if term.end is None else pd.Timestamp(term.end)
     outside = (issued < pd.Timestamp(term.start)) | (issued > last)
+    # A day that has not come yet is A608.
+    outside &= ~(issued > pd.Timestamp(books.as_of))
     return costs.hits(outside, at="issue_date", issued=issued, first=term.start, last=term.end)
 
 
@@ -208,26 +207,44 @@ def correction_of_nothing(books: Books) -> Hits:
     "A620",
     WARNING,
     on="expenditures",
-    says=N_("The amount {gross:money} is negative, and the document is not marked as a correction."),
+    says=N_("The amount {amount:money} is negative, and the document is not marked as a correction."),
     do=N_("Mark the document as a correction, or correct the amount."),
     basis="count",
 )
-def negative_without_correction(books: Books) -> Hits:
+def negative_without_correction(books: Books) -> Several:
     """
     A negative amount that is no correction.
 
-    Asked where the register says which documents are corrections.
+    Asked where the register says which documents are corrections. Told once for a document, at its first such amount.
 
     Example:
         expenditures:
-        doc_no     | supplier_nip | gross   | is_correction
-        FV/1/2009  | 1234563218   | 123,00  | no
-        FVK/1/2009 | 1234563218   | -123,00 | yes
-        FV/2/2009  | 1234563218   | -123,00 | no              <- A620
+        doc_no     | supplier_nip | gross   | eligible | is_correction
+        FV/1/2009  | 1234563218   | 123,00  | 100,00   | no
+        FVK/1/2009 | 1234563218   | -123,00 | -100,00  | yes
+        FV/2/2009  | 1234563218   | -123,00 | -100,00  | no              <- A620
+        FV/3/2009  | 1234563218   | 123,00  | -100,00  | no              <- A620
     """
+    costs, found = books.expenditures, []
+    open_ = costs.among("is_correction", "no")
+    costs.need("gross")
+    for column in AMOUNTS:
+        if column in costs:
+            wrong = open_ & (costs[column] < 0).to_numpy(dtype=bool, na_value=False)
+            found.append(costs.hits(wrong, at=column, amount=costs[column]))
+            open_ &= ~wrong
+    return Several(found)
+
+
+def entered_before(books: Books) -> Rows:
+    """Give for each document the row that has entered it before, else `NONE`: shape (rows,); to be asked by `books.once`."""
     costs = books.expenditures
-    gross = costs["gross"]
-    return costs.hits((gross < 0) & (costs.get("is_correction") == "no"), at="gross", gross=gross)
+    document, supplier = costs.get("doc_no"), _supplier(costs)
+    lawful = document.notna() & supplier.notna() & ~(costs.get("is_correction") == "yes")
+    parts = ("task", "cost_category", "cost_name", "item", "limit_category", "edition", "partner", "payment_date")
+    also = (*AMOUNTS, *parts)
+    same = keys([_same(document), supplier, *(costs[column] for column in also if column in costs)], blanks=True)
+    return earlier_twin(np.where(lawful, same, NONE))
 
 
 def _supplier(costs: Register) -> pd.Series[Any]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.people.first_days import misplaced_starts, sure_starts
 from aktywna.domain.people.participants import NOT_YET
 from aktywna.domain.registers.layout import normal
 
@@ -52,7 +53,7 @@ def age_outside_criterion(books: Books) -> Several:
             outside |= age < criterion.min_age
         if criterion.max_age is not None:
             outside |= age > criterion.max_age if criterion.inclusive else age >= criterion.max_age
-        outside &= (age >= 0) & _asked(books, criterion)
+        outside &= (age >= 0) & _asked(books, criterion) & ~books.once(misplaced_starts)
         found.append(people.hits(outside, at=_age_column(people), age=age, criterion=criterion.name))
     return Several(found)
 
@@ -79,9 +80,12 @@ def age_on_boundary(books: Books) -> Several:
         2  | 1990-03-02 | 2016-03-01   <- A312
     """
     people, age = books.participants, books.column("participants", "age")
+    sure = ~books.once(misplaced_starts)
     return Several(
         [
-            people.hits((age == criterion.max_age) & _asked(books, criterion), at=_age_column(people), age=age, criterion=criterion.name)
+            people.hits(
+                (age == criterion.max_age) & sure & _asked(books, criterion), at=_age_column(people), age=age, criterion=criterion.name
+            )
             for criterion in books.project.criteria
             if criterion.max_age is not None and criterion.inclusive and criterion.assumption is not None
         ]
@@ -183,7 +187,7 @@ def child_already_born(books: Books) -> Several:
     for criterion in books.project.criteria:
         if criterion.expects_child:
             due, start = people["expected_birth_date"], people["start_date"]
-            born = (people.days("expected_birth_date") < people.days("start_date")) & _asked(books, criterion)
+            born = (people.days("expected_birth_date") < sure_starts(books)) & _asked(books, criterion)
             found.append(people.hits(born, at="expected_birth_date", due=due, start=start, criterion=criterion.name))
     return Several(found)
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aktywna.domain.findings.rule import N_, WARNING, rule
+from aktywna.domain.people.first_days import misplaced_starts, sure_starts
 from aktywna.domain.people.participants import joined, rows_told
 from aktywna.domain.people.same_person import first_rows
+from aktywna.rules.planned_support import supported_later
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -29,7 +31,7 @@ def declared_after_start(books: Books) -> Hits:
     The declaration is later than the first day.
 
     The participation declaration is signed before the first form of support or on its day. In PO KL participation begins
-    with it: A211. A first day before the project itself is A204.
+    with it: A211. A first day outside the project's term is A204, one that has not come yet A207, one before the first support A504.
 
     Example:
         project: start = 2009-01-01
@@ -41,8 +43,10 @@ def declared_after_start(books: Books) -> Hits:
     """
     people = books.participants
     declared, start = people.get("declaration_date"), people["start_date"]
-    late = people.days("declaration_date") > people.days("start_date")
-    late &= ~(people.days("start_date") < np.datetime64(books.project.period.start or "NaT", "s"))
+    late = people.days("declaration_date") > sure_starts(books)
+    if late.any() and books.get("support") is not None:
+        # Who began before the first support did not begin on that day: A504.
+        late &= ~books.once(supported_later)[0]
     return people.hits(late, at="declaration_date", declared=declared, start=start)
 
 
@@ -74,7 +78,7 @@ def started_apart_from_declaration(books: Books) -> Hits:
     declared, start = people.get("declaration_date"), people["start_date"]
     apart = people.known("declaration_date") & people.known("start_date") & (people.days("declaration_date") != people.days("start_date"))
     if apart.any():
-        apart &= _enters(books)
+        apart &= _enters(books) & ~books.once(misplaced_starts)
     return people.hits(apart, at="start_date", declared=declared, start=start)
 
 

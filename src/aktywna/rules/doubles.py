@@ -68,7 +68,7 @@ def namesake_twice(books: Books) -> Hits:
     Two people have the same name and date of birth.
 
     Probably one person, entered once without a PESEL number or with a wrong one. Rows with the same PESEL are A108; with
-    two valid numbers they are two people who share a name and a birthday.
+    two valid numbers, or two other identifiers, they are two people who share a name and a birthday.
 
     Example:
         era: pokl-2007
@@ -80,6 +80,8 @@ def namesake_twice(books: Books) -> Hits:
         5  | Anna       | Testowska     | 1902-07-08 |             | ZZ0000003 |        |
         6  | Jan        | Testowski     | 1944-05-14 | 44051401458 |           |        | 2009-03-02
         7  | Jan        | Testowski     | 1944-05-14 | 44051401359 |           |        | 2009-03-02
+        8  | Olga       | Przykładowicz | 1991-07-08 |             | ZZ0000004 | woman  | 2009-03-02
+        9  | Olga       | Przykładowicz | 1991-07-08 |             | ZZ0000005 | woman  | 2009-03-02
     """
     people = books.participants
     people.need("last_name", "first_name")
@@ -88,7 +90,10 @@ def namesake_twice(books: Books) -> Hits:
         books.column("participants", "birth")
     alike = books.once(namesakes)
     earlier = _overlapping(people, alike.rows, alike.named)
-    return people.hits(_maybe_one(books, earlier), at="last_name", row=lambda rows: rows_told(people, earlier[rows]))
+    maybe = _maybe_one(books, earlier)
+    found = np.flatnonzero(maybe)
+    maybe[found] = ~_differ(people.get("other_id"), found, earlier[found])
+    return people.hits(maybe, at="last_name", row=lambda rows: rows_told(people, earlier[rows]))
 
 
 @rule(

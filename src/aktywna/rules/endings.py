@@ -12,11 +12,15 @@ from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import LEFT
 
 if TYPE_CHECKING:
+    from aktywna.domain.cells.texts import Bools
     from aktywna.domain.registers.books import Books
-    from aktywna.domain.registers.register import Hits
+    from aktywna.domain.registers.register import Hits, Register
 
 NOT_SAID = ("monitoring", "not_applicable", "other")
 """Situations that may stand in a form before anybody has left."""
+
+BROKE_OFF = ("illness", "resignation", "removed", "death", "moved")
+"""Causes of leaving with which the path was not finished (rules.md 5 L15)."""
 
 
 @rule(
@@ -62,18 +66,49 @@ def dropped_out_as_planned(books: Books) -> Hits:
     """
     A person who dropped out ended “as planned”.
 
-    As planned means: finished in all forms of support planned for the person. Who broke off cannot be counted so.
+    As planned means: finished in all forms of support planned for the person. Who broke off cannot be counted so, be it by
+    the state or by the cause of leaving.
 
     Example:
-        no | state       | start_date | end_date   | completed_as_planned
-        1  | finished    | 2009-03-02 | 2009-06-30 | yes
-        2  | dropped_out | 2009-03-02 | 2009-06-30 | no
-        3  | dropped_out | 2009-03-02 | 2009-06-30 | yes   <- A209
+        no | state       | start_date | end_date   | end_reason  | completed_as_planned
+        1  | finished    | 2009-03-02 | 2009-06-30 | path        | yes
+        2  | dropped_out | 2009-03-02 | 2009-06-30 | resignation | no
+        3  | dropped_out | 2009-03-02 | 2009-06-30 |             | yes                    <- A209
+        4  | finished    | 2009-03-02 | 2009-06-30 | resignation | yes                    <- A209
+        5  | finished    | 2009-03-02 | 2009-06-30 | job         | yes
     """
     people = books.participants
-    people.need("state", "completed_as_planned")
-    both = people.among("state", "dropped_out") & people.among("completed_as_planned", "yes")
-    return people.hits(both, at="completed_as_planned")
+    people.need("completed_as_planned")
+    return people.hits(broke_off(people) & people.among("completed_as_planned", "yes"), at="completed_as_planned")
+
+
+@rule(
+    "A218",
+    WARNING,
+    on="participants",
+    says=N_("The state says that the person takes part, and participation ended on {end:day}."),
+    do=N_("Correct the state, or the last day of participation."),
+    basis="count",
+)
+def active_after_end(books: Books) -> Hits:
+    """
+    A person who has left is entered as taking part.
+
+    A last day still to come is a plan. One before the first day is A203.
+
+    Example:
+        as of: 2009-07-31
+        no | state    | start_date | end_date
+        1  | active   | 2009-03-02 | 2009-06-30   <- A218
+        2  | active   | 2009-03-02 | 2009-09-30
+        3  | active   | 2009-03-02 | 2009-07-31
+        4  | finished | 2009-03-02 | 2009-06-30
+    """
+    people = books.participants
+    people.need("state", "end_date")
+    end, today = people.days("end_date"), np.datetime64(books.as_of, "s")
+    gone = people.among("state", "active") & (end < today) & ~(end < people.days("start_date"))
+    return people.hits(gone, at="state", end=people["end_date"])
 
 
 @rule(
@@ -141,3 +176,9 @@ def situation_not_described(books: Books) -> Hits:
     end = people["end_date"]
     over = people.days("end_date") < np.datetime64(books.as_of - timedelta(days=int(books.number("result_window"))), "s")
     return people.hits(over & ~people.known("situation_1"), at="situation_1", end=end)
+
+
+def broke_off(people: Register) -> Bools:
+    """Say who dropped out, by the state or by the cause of leaving."""
+    found: Bools = people.among("state", "dropped_out") | people.among("end_reason", *BROKE_OFF)
+    return found

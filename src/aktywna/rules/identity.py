@@ -13,9 +13,11 @@ from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import joined, rows_of_one_number
 from aktywna.domain.people.pesels import numbers_of, says_birth, says_woman, valid
 from aktywna.domain.people.same_person import identified
+from aktywna.domain.people.shared_pesels import other_name_before
 from aktywna.domain.sheets.keys import NONE, earlier_twin, keys
 
 if TYPE_CHECKING:
+    from aktywna.domain.cells.texts import Bools
     from aktywna.domain.registers.books import Books
     from aktywna.domain.registers.register import Hits
 
@@ -64,7 +66,7 @@ def sex_differs_from_pesel(books: Books) -> Hits:
     """
     The sex differs from the PESEL number.
 
-    Every indicator is reported for women and for men.
+    Every indicator is reported for women and for men. A number that denies the date of birth as well is A103.
 
     Example:
         no | pesel       | gender
@@ -78,6 +80,9 @@ def sex_differs_from_pesel(books: Books) -> Hits:
     written, pesel = people["gender"], people["pesel"]
     is_woman = says_woman(numbers_of(books))
     differs = valid(books) & ((people.among("gender", "woman") & ~is_woman) | (people.among("gender", "man") & is_woman))
+    if differs.any():
+        # A number that denies the date of birth too is another person's: that is A103, or A113.
+        differs &= ~books.once(_of_others) & ~_denies_birth(books)
     return people.hits(differs, at="gender", gender=written, from_pesel=lambda rows: pesel_sex(taken(pesel, rows)))
 
 
@@ -93,7 +98,8 @@ def birth_differs_from_pesel(books: Books) -> Hits:
     """
     The date of birth differs from the PESEL number.
 
-    Age on the first day, and with it every breakdown by age, follows from the date of birth.
+    Age on the first day, and with it every breakdown by age, follows from the date of birth. A number that stands under two
+    first names is A113.
 
     Example:
         no | pesel       | birth_date
@@ -104,9 +110,9 @@ def birth_differs_from_pesel(books: Books) -> Hits:
     """
     people = books.participants
     written, pesel = people.get("birth_date"), people["pesel"]
-    differs = people.known("birth_date") & valid(books)
+    differs = _denies_birth(books)
     if differs.any():
-        differs &= ~says_birth(numbers_of(books), written)
+        differs &= ~books.once(_of_others)
     return people.hits(differs, at="birth_date", birth=written, from_pesel=lambda rows: pesel_birth(taken(pesel, rows)))
 
 
@@ -266,3 +272,19 @@ def undescribed_without_pesel(books: Books) -> Several:
         is_told = books.column("participants", read).isna().to_numpy() if read in asked else np.zeros(len(people), dtype=np.bool_)
         found.append(people.hits(bare & ~people.known(written) & ~is_told, at=written, what=written))
     return Several(found)
+
+
+def _denies_birth(books: Books) -> Bools:
+    """Say in which rows a valid PESEL number has another date of birth than the one that is written."""
+    people = books.participants
+    differs = people.known("birth_date") & valid(books)
+    return differs & ~says_birth(numbers_of(books), people.get("birth_date")) if differs.any() else differs
+
+
+def _of_others(books: Books) -> Bools:
+    """Say which rows share their PESEL number with somebody of another first name (A113): one of the two has another's number."""
+    people = books.participants
+    other = books.once(other_name_before) if "first_name" in people else np.full(len(people), NONE, dtype=np.int64)
+    found: Bools = other != NONE
+    found[other[found]] = True
+    return found

@@ -9,6 +9,7 @@ import numpy as np
 
 from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.people.first_days import misplaced_starts
 from aktywna.domain.people.participants import joined
 
 if TYPE_CHECKING:
@@ -185,5 +186,5 @@ def employed_child(books: Books) -> Hits:
         return people.no_hits()
     age = books.column("participants", "age")
     people.need("labour_status")
-    child = people.among("labour_status", "employed") & (age < int(least)) & (age >= 0)
+    child = people.among("labour_status", "employed") & (age < int(least)) & (age >= 0) & ~books.once(misplaced_starts)
     return people.hits(child, at="labour_status", age=age, least=least)

@@ -9,11 +9,14 @@ import pandas as pd
 
 from aktywna.domain.counting.events import came, person_codes
 from aktywna.domain.findings.rule import ERROR, N_, rule
-from aktywna.domain.presence.classes import LESSON, UNITS
+from aktywna.domain.presence.classes import LESSON, UNITS, longer_than
 from aktywna.domain.presence.overlap import days
 from aktywna.domain.sheets.keys import NONE, Keys, keys, last_over
+from aktywna.rules.attendance import repeated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aktywna.domain.registers.books import Books
     from aktywna.domain.registers.register import Hits
 
@@ -33,7 +36,8 @@ def more_hours_than_day_has(books: Books) -> Hits:
     """
     More hours on a day than the day has.
 
-    All the person's classes of a day together. One finding for a person's day, at its last row.
+    All the person's classes of a day together. One finding for a person's day, at its last row. Hours longer than the row's
+    own times are A408, and an entry written twice is A406.
 
     Example:
         participants:
@@ -47,10 +51,7 @@ def more_hours_than_day_has(books: Books) -> Hits:
         1              | 2009-03-04 | 40    | absent
     """
     diary = books.attendance
-    hours = diary["hours"]
-    there = came(diary).to_numpy(dtype=bool) & (hours > 0).to_numpy(dtype=bool)
-    person = np.where(there, keys([_person(books), diary["date"]]), NONE)
-    over, total = last_over(person, np.arange(len(diary)), hours.to_numpy(), HOURS_OF_DAY)
+    over, total = books.once(_by_day)
     return diary.hits(over, at="hours", day=diary["date"], hours=total)
 
 
@@ -83,10 +84,7 @@ def too_much_work_in_week(books: Books) -> Hits:
         2              | kis  | 2009-03-03 | 5     | present
         2              | psu  | 2009-03-04 | 5     | absent
     """
-    day = books.attendance["date"].to_numpy().astype("datetime64[D]")
-    # 1 January 1970 was a Thursday: three days after a Monday.
-    monday = day - ((day.astype("int64") + 3) % 7).astype("timedelta64[D]")
-    return _over(books, monday, monday + np.timedelta64(6, "D"), float(books.number("public_work_week_hours")))
+    return _over(books, books.attendance["date"], _week, float(books.number("public_work_week_hours")))
 
 
 @rule(
@@ -117,24 +115,67 @@ def too_much_work_in_month(books: Books) -> Hits:
         1              | psu  | 2009-06-29 | 1     | present   <- A414
         1              | psu  | 2009-07-01 | 9     | present
     """
-    day = books.attendance["date"].to_numpy().astype("datetime64[D]")
+    return _over(books, books.attendance["date"], _month, float(books.number("public_work_month_hours")))
+
+
+Days = np.ndarray[Any, Any]
+
+
+def _week(day: Days) -> tuple[Days, Days]:
+    # 1 January 1970 was a Thursday: three days after a Monday.
+    monday = day - ((day.astype("int64") + 3) % 7).astype("timedelta64[D]")
+    return monday, monday + np.timedelta64(6, "D")
+
+
+def _month(day: Days) -> tuple[Days, Days]:
     month = day.astype("datetime64[M]")
     last = (month + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
-    return _over(books, month.astype("datetime64[D]"), last, float(books.number("public_work_month_hours")))
+    return month.astype("datetime64[D]"), last
 
 
-def _over(books: Books, first: np.ndarray[Any, Any], last: np.ndarray[Any, Any], limit: float) -> Hits:
+def _over(books: Books, day: pd.Series[Any], span: Callable[[Days], tuple[Days, Days]], limit: float) -> Hits:
     """Sum socially useful work by person and span, and point at the last row of each sum over the limit."""
     diary = books.attendance
     # Hours are in the unit of their form; the limit is in hours of 60 minutes.
     clock = {form.id: UNITS[form.unit] / UNITS["h60"] for form in books.project.forms if form.kind == "public_work" and form.unit in UNITS}
     if not clock:
         return diary.no_hits()
-    hours = diary["hours"] * diary["form"].map(clock).astype("float64")
-    worked = (came(diary) & (hours > 0) & diary["date"].notna()).to_numpy(dtype=bool)
-    person = np.where(worked, keys([_person(books), pd.Series(first)]), NONE)
-    over, total = last_over(person, days(diary["date"], blank=0), hours.to_numpy(), limit)
+    first, last = span(day.to_numpy().astype("datetime64[D]"))
+    hours = books.once(_attended) * diary["form"].map(clock).to_numpy(dtype="float64", na_value=np.nan)
+    # More hours than a day has are A410.
+    person = np.where((hours > 0) & ~_on_days_over(books), keys([_person(books), pd.Series(first)]), NONE)
+    over, total = last_over(person, days(diary["date"], blank=0), hours, limit)
     return diary.hits(over, at="hours", hours=total, limit=limit, first=first, last=last)
+
+
+def _attended(books: Books) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """
+    Give the hours at which people were there, as far as they can be so: shape (rows,); NaN where nobody was, or on no day.
+
+    Nothing is added up of an entry that is longer than its own times (A408), nor of one that is written again (A406).
+    """
+    diary = books.attendance
+    hours = diary["hours"].to_numpy(dtype="float64", na_value=np.nan)
+    said = longer_than(diary, LESSON).to_numpy(dtype=bool, na_value=False) | books.once(repeated)
+    there = came(diary).to_numpy(dtype=bool) & diary.known("date") & (hours > 0) & ~said
+    return np.where(there, hours, np.nan)
+
+
+def _by_day(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], np.ndarray[Any, np.dtype[np.float64]]]:
+    """Say at which row a person's day is over the hours of a day, and how many they are there."""
+    diary, hours = books.attendance, books.once(_attended)
+    day = np.where(np.isnan(hours), NONE, keys([_person(books), diary["date"]]))
+    return last_over(day, np.arange(len(diary)), hours, HOURS_OF_DAY)
+
+
+def _on_days_over(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which entries are of a person's day that has more hours than days have."""
+    over, _total = books.once(_by_day)
+    if not over.any():
+        return over
+    day = keys([_person(books), books.attendance["date"]])
+    found: np.ndarray[Any, np.dtype[np.bool_]] = np.isin(day, day[over])
+    return found
 
 
 def _person(books: Books) -> pd.Series[Any] | Keys:

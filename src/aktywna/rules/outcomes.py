@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aktywna.domain.counting.events import JOBS, from_person, last_days, strangers
+from aktywna.domain.counting.events import JOBS, first_days, from_person, last_days, strangers
+from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.first_days import moment
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -50,6 +52,7 @@ def outcome_of_stranger(books: Books) -> Hits:
     says=N_("The outcome {outcome:choice} is dated {day:day}, before the person joined on {start:day}."),
     do=N_("Correct the date; what happened before the project is not its result."),
     basis="count",
+    same="key",
 )
 def outcome_before_start(books: Books) -> Hits:
     """
@@ -68,7 +71,7 @@ def outcome_before_start(books: Books) -> Hits:
         1              | continues_employment | 2015-03-01 | 1
     """
     outcomes = books.outcomes
-    outcome, day, start = outcomes["outcome"], outcomes["date"], from_person(books, "outcomes", "start_date")
+    outcome, day, start = outcomes["outcome"], outcomes["date"], first_days(books, "outcomes")
     early = outcome.notna() & ~outcome.isin(LASTING) & (day < start)
     return outcomes.hits(early, at="date", outcome=outcome, day=day, start=start)
 
@@ -181,9 +184,9 @@ def job_of_employed(books: Books) -> Hits:
     do=N_("Correct the date."),
     basis="count",
 )
-def outcome_in_future(books: Books) -> Hits:
+def outcome_in_future(books: Books) -> Several:
     """
-    An outcome on a day that has not come yet.
+    An outcome is dated, or was measured, on a day that has not come yet.
 
     Example:
         as of: 2016-06-30
@@ -191,10 +194,20 @@ def outcome_in_future(books: Books) -> Hits:
         no | start_date
         1  | 2016-03-01
         outcomes:
-        participant_no | outcome    | date       | evidence_no
-        1              | employment | 2016-06-30 | 1
-        1              | employment | 2016-07-01 | 1             <- A526
+        participant_no | outcome    | date       | measured_on | evidence_no
+        1              | employment | 2016-06-30 | 2016-06-30  | 1
+        1              | employment | 2016-07-01 | 2016-07-01  | 1             <- A526
+        1              | employment | 2016-06-30 | 2016-07-01  | 1             <- A526
+        1              | monitoring |            | 2016-07-01  |
     """
-    outcomes = books.outcomes
-    day = outcomes["date"]
-    return outcomes.hits(day > pd.Timestamp(books.as_of), at="date", outcome=outcomes["outcome"], day=day, as_of=books.as_of)
+    outcomes, outcome = books.outcomes, books.outcomes["outcome"]
+    today, as_of = moment(books.as_of), books.as_of
+    later = outcomes.days("date") > today
+    # Who is still to be asked has a day of asking that may lie ahead.
+    measured = (outcomes.days("measured_on") > today) & ~later & ~outcomes.among("outcome", "monitoring")
+    return Several(
+        [
+            outcomes.hits(later, at="date", outcome=outcome, day=outcomes["date"], as_of=as_of),
+            outcomes.hits(measured, at="measured_on", outcome=outcome, day=outcomes.get("measured_on"), as_of=as_of),
+        ]
+    )

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.first_days import moment
 from aktywna.domain.people.participants import LEFT, NOT_YET, TAKES_PART
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from aktywna.domain.cells.texts import Bools
     from aktywna.domain.registers.books import Books
-    from aktywna.domain.registers.register import Hits
+    from aktywna.domain.registers.register import Hits, Register
 
 
 @rule(
@@ -94,14 +92,14 @@ def ended_before_start(books: Books) -> Hits:
     """
     people = books.participants
     start, end = people["start_date"], people["end_date"]
-    return people.hits(people.days("end_date") < people.days("start_date"), at="end_date", start=start, end=end)
+    return people.hits(_is_reversed(people), at="end_date", start=start, end=end)
 
 
 @rule(
     "A204",
     WARNING,
     on="participants",
-    says=N_("Participation began on {start:day}, outside the project's term ({first:day}–{last:day})."),
+    says=N_("Participation began on {start:day}, outside the project's term ({first:edge}–{last:edge})."),
     do=N_("Correct the date, or the term in project.toml if the agreement was extended."),
     basis="rules.md 8.2 W8: M",
 )
@@ -109,7 +107,8 @@ def started_outside_project(books: Books) -> Hits:
     """
     Participation begins outside the project's term.
 
-    Support is given while the project runs; a year typed wrongly is the usual cause.
+    Support is given while the project runs; a year typed wrongly is the usual cause. A first day that has not come yet is
+    A207, one after the last day A203.
 
     Example:
         project: start = 2009-01-01
@@ -123,7 +122,8 @@ def started_outside_project(books: Books) -> Hits:
     """
     people, term = books.participants, books.project.period
     start, day = people["start_date"], people.days("start_date")
-    outside = (day < _day(term.start)) | (day > _day(term.end))
+    outside = (day < moment(term.start)) | (day > moment(term.end))
+    outside &= ~_begins_later(books) & ~_is_reversed(people)
     return people.hits(outside, at="start_date", start=start, first=term.start, last=term.end)
 
 
@@ -149,8 +149,10 @@ def ended_after_project(books: Books) -> Hits:
         3  | 2009-03-02 |
     """
     people, term = books.participants, books.project.period
-    end = people["end_date"]
-    return people.hits(people.days("end_date") > _day(term.end), at="end_date", end=end, last=term.end)
+    end, last = people["end_date"], moment(term.end)
+    # Who joined after the project cannot have left before its end.
+    late = (people.days("end_date") > last) & ~(people.days("start_date") > last) & ~_left_later(books)
+    return people.hits(late, at="end_date", end=end, last=term.end)
 
 
 @rule(
@@ -177,10 +179,10 @@ def dated_in_future(books: Books) -> Several:
         4  | active    | 2009-03-02 | 2009-09-30
         5  | recruited | 2009-09-01 |
     """
-    people, today = books.participants, _day(books.as_of)
+    people = books.participants
     start, end = people["start_date"], people.get("end_date")
-    begins = (people.days("start_date") > today) & ~people.among("state", *NOT_YET)
-    leaves = (people.days("end_date") > today) & people.among("state", *LEFT) & ~begins
+    begins = _begins_later(books) & ~_is_reversed(people)
+    leaves = _left_later(books) & ~_begins_later(books)
     return Several(
         [
             people.hits(begins, at="start_date", day=start, as_of=books.as_of),
@@ -214,9 +216,24 @@ def began_as_candidate(books: Books) -> Hits:
     people = books.participants
     start = people["start_date"]
     people.need("state")
-    has_begun = people.days("start_date") <= _day(books.as_of)
+    has_begun = people.days("start_date") <= moment(books.as_of)
     return people.hits(people.among("state", *NOT_YET) & has_begun, at="state", start=start)
 
 
-def _day(day: date | None) -> Any:
-    return np.datetime64("NaT" if day is None else day, "s")
+def _is_reversed(people: Register) -> Bools:
+    found: Bools = people.days("end_date") < people.days("start_date")
+    return found
+
+
+def _begins_later(books: Books) -> Bools:
+    """Say who is said to take part and begins after the registers were closed."""
+    people = books.participants
+    found: Bools = (people.days("start_date") > moment(books.as_of)) & ~people.among("state", *NOT_YET)
+    return found
+
+
+def _left_later(books: Books) -> Bools:
+    """Say who is said to have left, on a day after the registers were closed."""
+    people = books.participants
+    found: Bools = (people.days("end_date") > moment(books.as_of)) & people.among("state", *LEFT)
+    return found

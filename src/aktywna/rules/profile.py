@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aktywna.domain.cells.each_day import whole_years
 from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.first_days import misplaced_starts, sure_starts
 from aktywna.domain.people.participants import NOT_YET
+from aktywna.domain.people.same_person import first_rows
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from aktywna.domain.cells.texts import Bools
     from aktywna.domain.registers.books import Books
     from aktywna.domain.registers.register import Hits
+    from aktywna.domain.sheets.keys import Rows
 
 WRITTEN_IN = {"sex": ("gender", "pesel"), "birth": ("birth_date", "pesel"), "age": ("birth_date", "pesel", "age_at_start")}
 """The columns that a derived column is computed from: with any of them it can be known."""
@@ -31,25 +37,29 @@ def age_differs(books: Books) -> Hits:
     """
     The age entered is not the age on the first day.
 
-    Age is counted in whole years on the day participation begins. In PO KL it may also be the age on the day of the
-    declaration.
+    Age is counted in whole years on the day participation begins. It may also be the age on the day of the declaration, and
+    of a person who came back the age on the first day of all: entry data are kept.
 
     Example:
-        no | birth_date | start_date | declaration_date | age_at_start
-        1  | 1984-05-14 | 2009-05-14 |                  | 25
-        2  | 1984-05-14 | 2009-05-13 |                  | 25             <- A301
-        3  | 1984-05-14 | 2009-05-14 | 2009-05-13       | 24
-        4  |            | 2009-05-14 |                  | 24
-        5  | 1984-05-14 |            |                  | 24
+        no | birth_date | start_date | end_date   | declaration_date | age_at_start
+        1  | 1984-05-14 | 2009-05-14 |            |                  | 25
+        2  | 1984-05-14 | 2009-05-13 |            |                  | 25             <- A301
+        3  | 1984-05-14 | 2009-05-14 |            | 2009-05-13       | 24
+        4  |            | 2009-05-14 |            |                  | 24
+        5  | 1984-05-14 |            |            |                  | 24
+        6  | 1984-05-14 | 2008-05-12 | 2008-10-31 |                  | 23
+        6  | 1984-05-14 | 2009-05-14 |            |                  | 23
     """
     people = books.participants
     born, start, written = books.column("participants", "birth"), people["start_date"], people.get("age_at_start")
     # Where nobody can count it, the age is the one entered.
     counted = books.column("participants", "age")
     differs = ((written != counted) & (counted >= 0)).to_numpy(dtype=bool, na_value=False)
-    rows = np.flatnonzero(differs)
-    declared = whole_years(born.iloc[rows], people.get("declaration_date").iloc[rows])
-    differs[rows] = ~(written.iloc[rows] == declared).to_numpy(dtype=bool, na_value=False)
+    rows = np.flatnonzero(differs & ~books.once(misplaced_starts))
+    differs = np.zeros(len(people), dtype=np.bool_)
+    if len(rows):
+        entered = books.once(first_rows)[rows]
+        differs[rows] = ~(_is_age(written, rows, born, people.get("declaration_date")) | _is_age(written, rows, born, start, entered))
     return people.hits(differs, at="age_at_start", written=written, counted=counted, start=start)
 
 
@@ -150,7 +160,16 @@ def began_before_birth(books: Books) -> Hits:
     """
     people = books.participants
     born, start = books.column("participants", "birth"), people["start_date"]
-    return people.hits(born.to_numpy() > people.days("start_date"), at=_written(books, "birth")[0], start=start)
+    # A first day outside the project's term is A204.
+    return people.hits(born.to_numpy() > sure_starts(books), at=_written(books, "birth")[0], start=start)
+
+
+def _is_age(written: pd.Series[Any], rows: Rows, born: pd.Series[Any], day: pd.Series[Any], of: Rows | None = None) -> Bools:
+    """Say in which `rows` the age written is that on the day, by the birth and the day of the same rows or of others (`of`)."""
+    others = rows if of is None else of
+    counted = whole_years(born.iloc[others], day.iloc[others]).set_axis(rows)
+    same: Bools = (written.iloc[rows].set_axis(rows) == counted).to_numpy(dtype=bool, na_value=False)
+    return same
 
 
 def _incomplete(books: Books) -> Several:

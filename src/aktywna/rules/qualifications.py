@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aktywna.domain.counting.courses import course_end, first_class, took_part
-from aktywna.domain.counting.events import from_person, last_days, persons
+from aktywna.domain.counting.events import first_days, last_days, persons
 from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def certified_before_course_ended(books: Books) -> Hits:
     issued, day, end = books.certificates, books.certificates["date"], course_end(books)
     known = books.get("attendance") is not None and "form" in books.attendance
     older = day < first_class(books) if known else pd.Series(data=False, index=day.index)
-    before = day < from_person(books, "certificates", "start_date")
+    before = day < first_days(books, "certificates")
     return issued.hits((day < end) & ~older & ~before, at="date", day=day, end=end)
 
 

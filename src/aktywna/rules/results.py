@@ -9,8 +9,10 @@ import pandas as pd
 
 from aktywna.domain.counting.events import JOBS, from_person, last_days, owned
 from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.people.first_days import moment
 from aktywna.domain.people.participants import LEFT, NOT_YET
 from aktywna.rules.outcomes import NO_RESULT
+from aktywna.rules.planned_support import where_supported
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -43,11 +45,9 @@ def job_search_of_active(books: Books) -> Hits:
         participant_no | outcome    | date       | evidence
         1              | job_search | 2024-06-30 | statement
         2              | job_search | 2024-06-30 | statement   <- A529
-                       | job_search | 2024-06-30 | statement
+                       |            | 2024-06-30 | statement
     """
-    outcomes, status = books.outcomes, from_person(books, "outcomes", "labour_status")
-    outside = (outcomes["outcome"] == "job_search") & status.notna() & ~status.isin(["inactive"])
-    return outcomes.hits(outside, at="outcome", status=status)
+    return _of_others(books, "job_search", "inactive")
 
 
 @rule(
@@ -73,11 +73,9 @@ def job_continued_by_jobless(books: Books) -> Hits:
         participant_no | outcome              | date       | evidence
         1              | continues_employment | 2016-06-30 | statement
         2              | continues_employment | 2016-06-30 | statement   <- A530
-                       | continues_employment | 2016-06-30 | statement
+                       |                      | 2016-06-30 | statement
     """
-    outcomes, status = books.outcomes, from_person(books, "outcomes", "labour_status")
-    wrong = (outcomes["outcome"] == "continues_employment") & status.notna() & ~status.isin(["employed"])
-    return outcomes.hits(wrong, at="outcome", status=status)
+    return _of_others(books, "continues_employment", "employed")
 
 
 @rule(
@@ -138,7 +136,9 @@ def measured_too_late(books: Books) -> Hits:
     window = int(books.number("result_window"))
     last = end + pd.Timedelta(days=window)
     day = outcomes.get("measured_on")
-    return outcomes.hits((day > last) & ~(outcomes["date"] > last), at="measured_on", day=day, end=end, window=window)
+    # A day that has not come yet is A526.
+    late = (day > last) & ~(outcomes["date"] > last) & (day <= pd.Timestamp(books.as_of))
+    return outcomes.hits(late, at="measured_on", day=day, end=end, window=window)
 
 
 @rule(
@@ -219,12 +219,14 @@ def job_of_minor(books: Books) -> Hits:
     says=N_("The outcome {outcome:choice} is entered for a person who is on the reserve list or a candidate."),
     do=N_("Change the state if the person joined the project; if not, correct the number in this register."),
     basis="count",
+    same="key",
 )
 def outcome_of_candidate(books: Books) -> Hits:
     """
     An outcome of a person who never joined.
 
-    Whoever is on the reserve list or a candidate counts nowhere, and neither do their outcomes.
+    Whoever is on the reserve list or a candidate counts nowhere, and neither do their outcomes. Of a candidate with a first
+    day that has passed A217 tells, of one who was given support A505.
 
     Example:
         participants:
@@ -237,6 +239,15 @@ def outcome_of_candidate(books: Books) -> Hits:
         2              | qualification | 2016-06-30 | certificate   <- A545
         2              | none          |            |
     """
-    outcomes, state = books.outcomes, from_person(books, "outcomes", "state")
+    outcomes, people = books.outcomes, books.participants
     outcome = outcomes["outcome"]
-    return outcomes.hits(outcome.notna() & ~outcome.isin(NO_RESULT) & state.isin(NOT_YET), at="outcome", outcome=outcome)
+    people.need("state")
+    told = (people.days("start_date") <= moment(books.as_of)) | books.once(where_supported).notna().to_numpy()
+    candidate = np.append(people.among("state", *NOT_YET) & ~told, [False])[owned(books, "outcomes")]
+    return outcomes.hits(outcome.notna() & ~outcome.isin(NO_RESULT) & candidate, at="outcome", outcome=outcome)
+
+
+def _of_others(books: Books, outcome: str, status: str) -> Hits:
+    """Point at an outcome of people whose labour status on the first day was known, and was another one."""
+    outcomes, had = books.outcomes, from_person(books, "outcomes", "labour_status")
+    return outcomes.hits(outcomes.among("outcome", outcome) & (had != status) & had.notna(), at="outcome", status=had)

@@ -1,85 +1,22 @@
-"""A4, schedule: attendance against the classes that were planned and held."""
+"""A4, schedule: days of attendance against those of the classes that were planned and held."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
-from aktywna.domain.counting.events import came
+from aktywna.domain.counting.events import came, owned
 from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
-from aktywna.domain.presence.classes import LESSON, ROUNDED, cancelled, day_spans, lengths, longer_than, several_days, times
+from aktywna.domain.people.first_days import moment, sure_starts
+from aktywna.domain.presence.classes import day_spans, several_days
 from aktywna.domain.presence.overlap import Spans, meets
-from aktywna.domain.sheets.keys import NONE, Keys, shared_keys
+from aktywna.domain.sheets.keys import NONE, Keys, earlier_twin, how_many, shared_keys
+from aktywna.rules.sessions import misplaced
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
     from aktywna.domain.registers.register import Hits, Register
-
-
-@rule(
-    "A409",
-    WARNING,
-    on="attendance",
-    says=N_("{hours:hours} is entered, and by the schedule the class lasted {minutes:count minute|minutes}: less even in lesson hours."),
-    do=N_("Correct the hours in the diary, or the time of the class in the schedule."),
-    basis="rules.md 8.2 W25: I",
-)
-def longer_than_scheduled(books: Books) -> Hits:
-    """
-    More hours than the class of the schedule lasted.
-
-    The class that began at the same hour is meant; where the diary names no hour, or an end later than that of the class,
-    all the classes of that form on that day together. Counted in lesson hours of 45 minutes, the shortest in use, so
-    that no unit is accused. Hours longer than the row's own times are A408.
-
-    Example:
-        project: forms = [{ id = "kis" }]
-        participants:
-        no | start_date
-        1  | 2009-03-02
-        sessions:
-        date       | form | time_from | time_to | hours | state
-        2009-03-02 | kis  | 08:00     | 11:00   |       | held
-        2009-03-02 | kis  | 12:00     | 18:00   |       | held
-        2009-03-03 | kis  |           |         | 3     | held
-        2009-03-04 | kis  |           |         |       | held
-        2009-03-05 | kis  | 08:00     | 10:00   |       | held
-        2009-03-05 | kis  | 10:00     | 12:00   |       | held
-        attendance:
-        participant_no | form | date       | time_from | time_to | hours | mark
-        1              | kis  | 2009-03-02 | 08:00     |         | 4     | present
-        1              | kis  | 2009-03-02 | 12:00     |         | 9     | present   <- A409
-        1              | kis  | 2009-03-03 |           |         | 4     | present
-        1              | kis  | 2009-03-03 |           |         | 5     | present   <- A409
-        1              | kis  | 2009-03-04 |           |         | 9     | present
-        1              | kis  | 2009-03-05 | 08:00     | 12:00   | 5     | present
-        1              | kis  | 2009-03-05 | 10:00     |         | 5     | present   <- A409
-    """
-    diary, classes = books.attendance, books.sessions
-    minutes = lengths(classes)
-    there, held = _days(diary, classes)
-    held = np.where(cancelled(classes), NONE, held)
-    known = held >= 0
-    size = int(max(there.max(initial=NONE), held.max(initial=NONE))) + 1
-    # Unknown lengths make the day's sum unknown, as they should.
-    lasted = np.full(len(diary), np.nan)
-    if size and known.any():
-        lasted = np.where(there >= 0, np.bincount(held[known], minutes[known], minlength=size)[there], np.nan)
-    columns = ("form", "date", "time_from")
-    if "time_from" in diary and "time_from" in classes:
-        at, begun = shared_keys([diary[column] for column in columns], [classes[column] for column in columns])
-        begun = np.where(cancelled(classes), NONE, begun)
-        longest = pd.Series(minutes[begun >= 0]).groupby(begun[begun >= 0]).max()
-        exact = longest.reindex(at).to_numpy(dtype="float64")
-        # Whoever stayed longer than that class was at the next one too.
-        stayed = (diary.get("time_to") - diary["time_from"]).to_numpy(dtype="float64", na_value=np.nan)
-        lasted = np.where(np.isnan(exact) | (stayed > exact), lasted, exact)
-    lasted = np.where(lasted > 0, lasted, np.nan)
-    hours = diary["hours"]
-    longer = came(diary) & ((hours - ROUNDED) * LESSON > lasted) & ~longer_than(diary, LESSON).fillna(value=False)
-    return diary.hits(longer, at="hours", hours=hours, minutes=lasted)
 
 
 @rule(
@@ -89,13 +26,14 @@ def longer_than_scheduled(books: Books) -> Hits:
     says=N_("Attendance on {day:day}, and that day's class was not held according to the schedule."),
     do=N_("Correct the state of the class in the schedule, or the attendance."),
     basis="rules.md 8.2 W25: I",
+    same="day",
 )
 def class_not_held(books: Books) -> Hits:
     """
     Attendance at a class that was not held.
 
     All the classes of that form on that day are marked as cancelled or only planned. Days of a class that lasts several
-    are not judged.
+    are not judged, nor are days outside participation, which are A402 and A403. Told once for a day.
 
     Example:
         project: forms = [{ id = "kis" }]
@@ -118,10 +56,10 @@ def class_not_held(books: Books) -> Hits:
         1              | kis  | 2009-03-03 | absent
     """
     diary, classes = books.attendance, books.sessions
-    there, key = _days(diary, classes)
+    there, key = days_of_forms(diary, classes)
     held = ~classes["state"].isin(["cancelled", "planned"]).to_numpy()
-    wrong = came(diary) & (there >= 0) & np.isin(there, key) & ~np.isin(there, key[held]) & _settled(diary, classes)
-    return diary.hits(wrong, at="date", day=diary["date"])
+    wrong = came(diary) & (there >= 0) & np.isin(there, key) & ~np.isin(there, key[held]) & settled(diary, classes)
+    return diary.hits(wrong & _taking_part(books), at="date", day=diary["date"])
 
 
 @rule(
@@ -131,13 +69,15 @@ def class_not_held(books: Books) -> Hits:
     says=N_("Attendance on {day:day}, and the schedule has no such class on that day."),
     do=N_("Correct the day, or add the class to the schedule."),
     basis="rules.md 8.2 W25: I",
+    same="day",
 )
 def no_class_that_day(books: Books) -> Hits:
     """
     Attendance on a day without a class.
 
     Asked only of forms that the schedule knows at all, on days on which it leaves no class without a form. A class over
-    several days has them all.
+    several days has them all. Days outside participation are A402 and A403; a class on an impossible day (A419, A428) may be
+    the one that is missing. Told once for a day.
 
     Example:
         project: forms = [{ id = "kis" }, { id = "psy" }]
@@ -160,55 +100,11 @@ def no_class_that_day(books: Books) -> Hits:
         1              | kis  | 2009-03-12 | present   <- A412
     """
     diary, classes = books.attendance, books.sessions
-    there, key = _days(diary, classes)
+    there, key = days_of_forms(diary, classes)
     scheduled = diary["form"].isin(classes["form"].dropna().unique())
-    wrong = came(diary) & scheduled & (there >= 0) & ~np.isin(there, key) & _settled(diary, classes)
-    # A day that has not come yet is A404.
-    wrong &= diary["date"] <= pd.Timestamp(books.as_of)
-    return diary.hits(wrong, at="date", day=diary["date"])
-
-
-@rule(
-    "A415",
-    WARNING,
-    on="attendance",
-    says=N_("Attendance on {day:day} from {start:time} to {end:time}, and by the schedule this class was held at other hours."),
-    do=N_("Correct the hours in the diary, or those of the class in the schedule."),
-    basis="rules.md 8.2 W25: I",
-)
-def outside_class_hours(books: Books) -> Hits:
-    """
-    Attendance at hours at which there was no class.
-
-    The schedule has this form on that day, and none of its classes shares even a minute with the attendance. Not judged
-    where the schedule leaves the hours of one of those classes open.
-
-    Example:
-        project: forms = [{ id = "kis" }]
-        participants:
-        no | start_date
-        1  | 2009-03-02
-        sessions:
-        date       | form | time_from | time_to | state
-        2009-03-02 | kis  | 08:00     | 11:00   | held
-        2009-03-03 | kis  | 08:00     | 11:00   | held
-        2009-03-03 | kis  |           |         | held
-        attendance:
-        participant_no | form | date       | time_from | time_to | mark
-        1              | kis  | 2009-03-02 | 08:30     | 11:00   | present
-        1              | kis  | 2009-03-02 | 11:00     | 13:00   | present   <- A415
-        1              | kis  | 2009-03-03 | 11:00     | 13:00   | present
-        1              | kis  | 2009-03-02 | 14:00     |         | present
-    """
-    diary, classes = books.attendance, books.sessions
-    there, key = _days(diary, classes)
-    key = np.where(cancelled(classes), NONE, key)
-    timed, begins, ends = times(diary)
-    told, start, end = times(classes)
-    asked = came(diary).to_numpy(dtype=bool) & timed & np.isin(there, key[key >= 0]) & ~np.isin(there, key[~told])
-    asked &= _settled(diary, classes)
-    wrong = asked & ~meets(Spans(there, begins, ends), Spans(key, start, end))
-    return diary.hits(wrong, at="time_from", day=diary["date"], start=diary.get("time_from"), end=diary.get("time_to"))
+    wrong = came(diary) & scheduled & (there >= 0) & ~np.isin(there, key) & settled(diary, classes) & _taking_part(books)
+    lost = np.where(misplaced(books), key, NONE)
+    return diary.hits(wrong & _outnumber(diary, np.where(wrong, there, NONE), classes, lost), at="date", day=diary["date"])
 
 
 @rule(
@@ -223,7 +119,8 @@ def class_without_attendance(books: Books) -> Hits:
     """
     A class was held and nobody's attendance is entered.
 
-    Asked only of forms that the diary knows at all, and that have a day in all its rows.
+    Asked only of forms that the diary knows at all, and that have a day in all its rows. Where the diary has as many days
+    without a class, one day is wrong and not two: that is A412. A class on an impossible day is A419.
 
     Example:
         project: forms = [{ id = "kis" }, { id = "psy" }]
@@ -241,13 +138,33 @@ def class_without_attendance(books: Books) -> Hits:
         1              | kis  | 2009-03-02 | absent
     """
     diary, classes = books.attendance, books.sessions
-    there, key = _days(diary, classes)
+    there, key = days_of_forms(diary, classes)
     asked = (classes["state"] == "held") & classes["form"].isin(diary["form"].dropna().unique())
-    asked &= (classes["date"] <= pd.Timestamp(books.as_of)) & _settled(classes, diary)
-    return classes.hits(asked & (key >= 0) & ~np.isin(key, there), at="date", day=classes["date"])
+    asked &= settled(classes, diary) & ~misplaced(books)
+    lone = (asked & (key >= 0) & ~np.isin(key, there)).to_numpy(dtype=bool)
+    loose = np.where(np.isin(there, key), NONE, there)
+    return classes.hits(lone & _outnumber(classes, np.where(lone, key, NONE), diary, loose), at="date", day=classes["date"])
 
 
-def _settled(events: Register, others: Register) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _taking_part(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which entries of the diary are of days on which the person may have taken part; the others are A402-A404."""
+    start, end = sure_starts(books), books.participants.days("end_date")
+    end = np.where(end < start, np.datetime64("NaT", "s"), end)
+    day, whose = books.attendance.days("date"), owned(books, "attendance")
+    first, last = (np.append(days, np.datetime64("NaT", "s"))[whose] for days in (start, end))
+    found: np.ndarray[Any, np.dtype[np.bool_]] = ~((day < first) | (day > last) | (day > moment(books.as_of)))
+    return found
+
+
+def _outnumber(events: Register, days: Keys, others: Register, their_days: Keys) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say of which form the events have more days than the others have: as many may be the same days, one of them mistaken."""
+    mine, theirs = shared_keys([events["form"]], [others["form"]])
+    first, their_first = (np.where((one >= 0) & (earlier_twin(one) < 0), form, NONE) for one, form in ((days, mine), (their_days, theirs)))
+    found: np.ndarray[Any, np.dtype[np.bool_]] = how_many(mine, first) > how_many(mine, their_first)
+    return found
+
+
+def settled(events: Register, others: Register) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say which events could not have a counterpart among the others' rows that leave the day or the form open, or last for days."""
     undated = others["form"][others["date"].isna()].dropna().unique()
     formless = others["date"][others["form"].isna()].dropna().unique()
@@ -268,6 +185,6 @@ def _over_days(events: Register, others: Register) -> np.ndarray[Any, np.dtype[n
     return found | meets(Spans(np.zeros(len(events), dtype="int64"), *whole), Spans(anybody, *spans))
 
 
-def _days(diary: Register, classes: Register) -> tuple[Keys, Keys]:
+def days_of_forms(diary: Register, classes: Register) -> tuple[Keys, Keys]:
     """Give both registers a number for each form and day."""
     return shared_keys([diary["form"], diary["date"]], [classes["form"], classes["date"]])

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
+from aktywna.domain.people.first_days import moment
 from aktywna.domain.people.participants import folded, rows_told
 from aktywna.domain.presence.classes import cancelled, times
 from aktywna.domain.presence.overlap import Rows, earlier_overlap
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     "A419",
     WARNING,
     on="sessions",
-    says=N_("The class is on {day:day}, outside the project's term ({first:day}–{last:day})."),
+    says=N_("The class is on {day:day}, outside the project's term ({first:edge}–{last:edge})."),
     do=N_("Correct the day of the class."),
     basis="rules.md 8.2 W8: M",
 )
@@ -44,6 +45,8 @@ def class_outside_project(books: Books) -> Hits:
     day = classes["date"]
     last = pd.NaT if term.end is None else pd.Timestamp(term.end)
     outside = (day < pd.Timestamp(term.start)) | (day > last)
+    # A class that was held on a day that has not come yet is A428.
+    outside &= ~((day > pd.Timestamp(books.as_of)) & classes.among("state", "held"))
     return classes.hits(outside, at="date", day=day, first=term.start, last=term.end)
 
 
@@ -136,6 +139,13 @@ def trainer_in_two_places(books: Books) -> Hits:
     trainer = folded(classes.get("trainer"))
     earlier = _at_the_same_time(classes, [trainer], also=[classes.get("place")])
     return classes.hits(earlier >= 0, at="time_from", day=classes["date"], row=rows_told(classes, earlier))
+
+
+def misplaced(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which classes lie outside the project's term, or after the day the registers were closed: shape (rows,)."""
+    term, day = books.project.period, books.sessions.days("date")
+    found: np.ndarray[Any, np.dtype[np.bool_]] = (day < moment(term.start)) | (day > moment(term.end)) | (day > moment(books.as_of))
+    return found
 
 
 def _at_the_same_time(classes: Register, whose: list[pd.Series[Any]], also: list[pd.Series[Any]] | None = None) -> Rows:

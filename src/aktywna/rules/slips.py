@@ -103,7 +103,8 @@ def pesel_of_two_people(books: Books) -> Hits:
     One PESEL number stands under two first names.
 
     The number decides, so the two count as one person. Another surname is nobody's fault: people marry. Misspellings and
-    short forms of one name are not judged; a sex or a date of birth that the number denies is A102 or A103.
+    short forms of one name are not judged, nor are names that begin alike, unless the surnames differ too. A sex or a date of
+    birth that the number denies is A102 or A103.
 
     Example:
         no | first_name   | last_name     | pesel       | start_date | end_date
@@ -113,6 +114,10 @@ def pesel_of_two_people(books: Books) -> Hits:
         4  | Anna Barbara | Przykładowicz | 02070803628 | 2009-09-01 |
         5  |              |               | 02122401358 | 2009-03-02 | 2009-06-30
         6  | Ewa          | Testowska     | 02122401358 | 2009-09-01 |
+        7  | Aleksandra   | Testowska     | 02470805042 | 2130-03-02 | 2130-06-30
+        7  | Ola          | Nowowicz      | 02470805042 | 2130-09-01 |
+        8  | Anna         | Testowska     | 02470805240 | 2130-03-02 | 2130-06-30
+        9  | Alicja       | Wzorcowicz    | 02470805240 | 2130-09-01 |              <- A113
     """
     people = books.participants
     pesel = people["pesel"]

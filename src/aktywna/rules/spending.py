@@ -13,7 +13,9 @@ from aktywna.domain.findings.rule import N_, WARNING, rule
 from aktywna.domain.people.participants import folded
 from aktywna.domain.presence.overlap import days
 from aktywna.domain.registers.layout import normal
-from aktywna.domain.sheets.keys import keys, last_over
+from aktywna.domain.sheets.keys import NONE, keys, last_over
+from aktywna.rules.amounts import contradicted
+from aktywna.rules.costs import entered_before
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -101,7 +103,8 @@ def task_over_budget(books: Books) -> Hits:
     """
     A task cost more than its budget.
 
-    Eligible amounts are summed; told at the last document of the task. Tasks without an amount are not judged.
+    Eligible amounts are summed; told at the last document of the task. Tasks without an amount are not judged. What is doubled
+    (A601) or denies itself (A603, A604) is not added up, here and in the other sums.
 
     Example:
         project: budget = { total = 1000, tasks = [{ id = "t1", amount = 100 }, { id = "t2" }] }
@@ -167,7 +170,7 @@ def grant_share_over_declared(books: Books) -> Elsewhere:
 
     Judged when the project has ended: while it runs, documents are not all settled and their shares may differ. The share may
     differ by half of the last digit it was declared with, and by 0.05 of a percentage point at least. A greater own
-    contribution than declared is lawful.
+    contribution than declared is lawful. Documents that are doubled or deny themselves are left out.
 
     Example:
         as of: 2010-01-31
@@ -184,12 +187,13 @@ def grant_share_over_declared(books: Books) -> Elsewhere:
     shares = [source.share for source in (project.budget.sources if project.budget else ()) if source.kind == "grant"]
     declared = [share for share in shares if share is not None]
     over = project.period.end is not None and project.period.end <= books.as_of
-    whole = int(eligible.sum())
+    sure = ~books.once(_doubtful)
+    whole = int(eligible[sure].sum())
     if not over or not declared or len(declared) < len(shares) or whole <= 0 or (eligible.isna() != funding.isna()).any():
         return Elsewhere(())
     total = sum(declared, Decimal(0))
     last = Decimal(1).scaleb(min(int(total.as_tuple().exponent), 0))
-    counted = int(funding.sum()) * HUNDRED / whole
+    counted = int(funding[sure].sum()) * HUNDRED / whole
     if counted <= total + max(last / 2, TOLERANCE):
         return Elsewhere(())
     return Elsewhere([(costs.header("funding")[0], {"counted": counted.quantize(Decimal("0.01")), "declared": total})])
@@ -206,5 +210,12 @@ def _spent(
 ) -> tuple[np.ndarray[Any, Any], pd.Series[Any]]:
     """Sum `amount` by owner, mark the last document of each sum over the limit, and give the sums in grosze."""
     paid = days(books.expenditures.get("payment_date"), blank=0)
-    over, spent = last_over(keys([owner]), paid, amount.to_numpy(dtype="float64", na_value=np.nan), limit.to_numpy())
+    sure = np.where(books.once(_doubtful), np.nan, amount.to_numpy(dtype="float64", na_value=np.nan))
+    over, spent = last_over(keys([owner]), paid, sure, limit.to_numpy())
     return over, pd.Series(spent).round().astype("Int64")
+
+
+def _doubtful(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say of which documents another rule says that they are doubled or that their amounts deny one another."""
+    found: np.ndarray[Any, np.dtype[np.bool_]] = contradicted(books) | (books.once(entered_before) != NONE)
+    return found

@@ -1,53 +1,23 @@
-"""A4, timesheets: how many hours the staff worked, against the times written, the day and the limit of a month."""
+"""A4, timesheets: how many hours the staff worked, against the day and the limit of a month."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
-from aktywna.domain.presence.classes import HOUR, longer_than
+from aktywna.domain.findings.rule import ERROR, N_, rule
+from aktywna.domain.presence.classes import HOUR, longer_than, times
 from aktywna.domain.presence.overlap import days
 from aktywna.domain.sheets.keys import keys, last_over
+from aktywna.rules.timesheets import repeated
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
     from aktywna.domain.registers.register import Hits
 
 DAY_HOURS = 24
-
-
-@rule(
-    "A434",
-    WARNING,
-    on="timesheets",
-    says=N_("{hours:hours} is entered, and the work lasted from {start:time} to {end:time}."),
-    do=N_("Correct the hours, or the time at which the work began or ended."),
-    basis="rules.md 8.2 W25: I",
-)
-def longer_than_shift(books: Books) -> Hits:
-    """
-    More hours of work than lie between its beginning and its end.
-
-    Fewer hours are lawful: there may have been a break. So are hours rounded to a tenth.
-
-    Example:
-        staff:
-        no | start_date
-        P1 | 2009-01-02
-        timesheets:
-        staff_no | date       | time_from | time_to | hours
-        P1       | 2009-01-02 | 08:00     | 12:00   | 4
-        P1       | 2009-01-05 | 08:00     | 12:00   | 5       <- A434
-        P1       | 2009-01-06 | 08:00     | 12:00   | 3,5
-        P1       | 2009-01-08 | 08:00     | 10:40   | 2,7
-        P1       | 2009-01-07 | 08:00     |         | 5
-    """
-    sheets = books.timesheets
-    longer = longer_than(sheets, HOUR)
-    return sheets.hits(longer, at="hours", hours=sheets["hours"], start=sheets.get("time_from"), end=sheets.get("time_to"))
 
 
 @rule(
@@ -95,7 +65,7 @@ def too_many_staff_hours(books: Books) -> Hits:
     month = day.astype("datetime64[M]").astype("datetime64[D]")
     last = (day.astype("datetime64[M]") + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
     owner = keys([sheets["staff_no"], pd.Series(month)])
-    over, total = last_over(owner, days(sheets["date"], blank=0), sheets["hours"].to_numpy(), limit)
+    over, total = last_over(owner, days(sheets["date"], blank=0), books.once(_worked), limit)
     return sheets.hits(over, at="hours", hours=total, limit=limit, first=month, last=last)
 
 
@@ -111,6 +81,8 @@ def timesheet_longer_than_day(books: Books) -> Hits:
     """
     A member of staff worked more hours on a day than the day has.
 
+    Of work that is said to be longer than its own times (A434) those count, and of work entered twice (A442) one row.
+
     Example:
         staff:
         no | start_date
@@ -123,5 +95,14 @@ def timesheet_longer_than_day(books: Books) -> Hits:
     """
     sheets = books.timesheets
     owner = keys([sheets["staff_no"], sheets["date"]])
-    over, total = last_over(owner, np.arange(len(sheets)), sheets["hours"].to_numpy(), DAY_HOURS)
+    over, total = last_over(owner, np.arange(len(sheets)), books.once(_worked), DAY_HOURS)
     return sheets.hits(over, at="hours", day=sheets["date"], hours=total)
+
+
+def _worked(books: Books) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Give the hours of each row as far as they can be so: of a shift longer than its times (A434) those, of a repeated row none."""
+    sheets = books.timesheets
+    hours = sheets["hours"].to_numpy(dtype="float64", na_value=np.nan)
+    _told, begins, ends = times(sheets)
+    longer = longer_than(sheets, HOUR).to_numpy(dtype=bool, na_value=False)
+    return np.where(books.once(repeated), np.nan, np.where(longer, (ends - begins) / HOUR, hours))

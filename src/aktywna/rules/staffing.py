@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.findings.rule import N_, WARNING, rule
-from aktywna.domain.presence.classes import cancelled, employment, staff_named, times
+from aktywna.domain.presence.classes import cancelled, employment, staff_named, times, unsure_employment
 from aktywna.domain.presence.overlap import Spans, days, meets
-from aktywna.domain.sheets.keys import NONE, shared_keys
+from aktywna.domain.sheets.keys import NONE, Keys, shared_keys
+from aktywna.rules.sessions import misplaced
+from aktywna.rules.timesheets import outside_employment
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -30,7 +32,8 @@ def trainer_not_employed(books: Books) -> Hits:
     A class is run by somebody who was not employed on that day.
 
     Trainers are found in the register of staff by name. Whom the register does not have may come from a contractor and is
-    not judged; nor is a name that two people share.
+    not judged; nor is a name that two people share. A class outside the project's term is A419; of a day on which the
+    timesheet has work of the trainer A432 tells.
 
     Example:
         staff:
@@ -47,11 +50,8 @@ def trainer_not_employed(books: Books) -> Hits:
     """
     classes, staff = books.sessions, books.staff
     trainer, ours = staff_named(books, classes.get("trainer"))
-    asked = np.where(
-        (classes["date"] <= pd.Timestamp(books.as_of)) & ~cancelled(classes) & ~np.isin(trainer, ours[staff["start_date"].isna()]),
-        trainer,
-        NONE,
-    )
+    known = classes["date"].notna() & ~np.isin(trainer, ours[unsure_employment(staff)])
+    asked = np.where(known & ~cancelled(classes) & ~misplaced(books) & ~_told_by_timesheet(books, trainer, ours), trainer, NONE)
     day = days(classes["date"], blank=0)
     there = meets(Spans(asked, day, day + 1), employment(staff, ours))
     return classes.hits((asked >= 0) & ~there, at="trainer", day=classes["date"])
@@ -91,10 +91,9 @@ def trainer_not_at_work(books: Books) -> Hits:
         2009-04-01 | Jan Testowy  | 09:00     | 12:00   | held
         2009-03-03 | Ewa Zmyślona | 09:00     | 12:00   | held
     """
-    classes, staff, sheets = books.sessions, books.staff, books.timesheets
+    classes, sheets = books.sessions, books.timesheets
     trainer, codes = staff_named(books, classes.get("trainer"))
-    numbers = pd.Series(codes, index=staff["no"]).groupby(level=0).first()
-    worker = sheets["staff_no"].map(numbers).fillna(NONE).astype("int64")
+    worker = _workers(books, codes)
     run = pd.Series(np.where((classes["state"] == "held").to_numpy(dtype=bool), trainer, NONE))
     run, worker = run.where(run >= 0), worker.where(worker >= 0)
     in_month, months = shared_keys([run, _month(classes["date"])], [worker, _month(sheets["date"])])
@@ -103,10 +102,11 @@ def trainer_not_at_work(books: Books) -> Hits:
     known, start, end = times(sheets)
     # A day's work without hours may have been at any hour.
     missed = told & ~np.isin(on_day, worked[~known]) & ~meets(Spans(on_day, begins, ends), Spans(worked, start, end))
-    # Work without a day, or of nobody, may be that of the class.
-    undated = worker[sheets["date"].isna()].dropna().unique()
+    # Work without a day, on a day that cannot be right, or of nobody, may be that of the class.
+    elsewhere = books.once(outside_employment) | (sheets["date"] > pd.Timestamp(books.as_of)).to_numpy()
+    undated = worker[sheets["date"].isna() | elsewhere].dropna().unique()
     loose = sheets["date"][sheets["staff_no"].isna()].dropna().unique()
-    asked = ~(run.isin(undated) | classes["date"].isin(loose) | (classes["date"] > pd.Timestamp(books.as_of))).to_numpy()
+    asked = ~(run.isin(undated) | classes["date"].isin(loose)).to_numpy() & ~misplaced(books)
     wrong = asked & (on_day >= 0) & np.isin(in_month, months) & (~np.isin(on_day, worked) | missed)
     return classes.hits(wrong, at="trainer", day=classes["date"])
 
@@ -133,6 +133,22 @@ def employment_ended_before_start(books: Books) -> Hits:
     staff = books.staff
     start, end = staff["start_date"], staff["end_date"]
     return staff.hits(end < start, at="end_date", start=start, end=end)
+
+
+def _workers(books: Books, codes: Keys) -> pd.Series[Any]:
+    """Give for each row of the timesheets the number of its member of staff, `NONE` where the register has none."""
+    numbers = pd.Series(codes, index=books.staff["no"]).groupby(level=0).first()
+    return books.timesheets["staff_no"].map(numbers).fillna(NONE).astype("int64")
+
+
+def _told_by_timesheet(books: Books, trainer: Keys, codes: Keys) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which classes are on a day on which the trainer's timesheet has work outside employment (A432)."""
+    classes, sheets = books.sessions, books.get("timesheets")
+    if sheets is None or not {"staff_no", "date"} <= set(sheets.data.columns) or "no" not in books.staff:
+        return np.zeros(len(classes), dtype=np.bool_)
+    on_day, worked = shared_keys([pd.Series(trainer), classes["date"]], [_workers(books, codes), sheets["date"]])
+    found: np.ndarray[Any, np.dtype[np.bool_]] = (trainer >= 0) & np.isin(on_day, worked[books.once(outside_employment)])
+    return found
 
 
 def _month(day: pd.Series[Any]) -> pd.Series[Any]:

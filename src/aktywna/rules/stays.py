@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from aktywna.domain.counting.events import from_person, last_days, strangers
+from aktywna.domain.counting.events import NOBODY, first_days, last_days, left_before_end, person_codes, strangers
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import rows_told
 from aktywna.domain.presence.overlap import at_once, days, earlier_overlap
@@ -63,21 +64,29 @@ def flat_over_capacity(books: Books) -> Hits:
 )
 def stays_overlap(books: Books) -> Hits:
     """
-    Two stays of one person at the same time.
+    Two stays of one person at the same time, under one participant number or two.
 
     Example:
         participants:
-        no | start_date
-        1  | 2016-03-01
+        no | pesel       | edition | start_date
+        1  | 44051401458 | first   | 2016-03-01
+        7  | 44051401458 | second  | 2016-05-02
+        2  | 02070803628 | first   | 2016-03-01
         stays:
         participant_no | start_date | end_date
         1              | 2016-03-01 | 2016-03-21
         1              | 2016-03-14 | 2016-03-31   <- A422
         1              | 2016-03-31 | 2016-04-14
+        1              | 2016-04-25 | 2016-05-09
+        7              | 2016-05-02 | 2016-05-16   <- A422
+        2              | 2016-05-02 | 2016-05-16
+        project: editions = [{ id = "first" }, { id = "second" }]
     """
     stays = books.stays
     start = stays["start_date"]
-    earlier = earlier_overlap(stays["participant_no"].where(start.notna()), days(start, blank=0), days(stays.get("end_date")))
+    earlier = earlier_overlap(
+        np.where(start.notna(), person_codes(books, "stays"), NOBODY), days(start, blank=0), days(stays.get("end_date"))
+    )
     return stays.hits(earlier >= 0, at="start_date", day=start, row=rows_told(stays, earlier))
 
 
@@ -138,15 +147,16 @@ def stay_of_stranger(books: Books) -> Hits:
     "A425",
     WARNING,
     on="stays",
-    says=N_("The stay begins on {day:day}, outside the person's participation ({start:day}–{end:day})."),
+    says=N_("The stay begins on {day:day}, outside the person's participation ({start:edge}–{end:edge})."),
     do=N_("Correct the day of the stay, or the dates of participation."),
     basis="rules.md 8.2 W25: I",
+    same="key",
 )
 def stay_outside_participation(books: Books) -> Hits:
     """
     A stay outside participation.
 
-    A stay that begins on a day still to come is A427.
+    A stay that begins on a day still to come is A427, one that ends before it begins A423.
 
     Example:
         participants:
@@ -159,8 +169,8 @@ def stay_outside_participation(books: Books) -> Hits:
         1              | 2016-02-29 | 2016-03-14   <- A425
     """
     stays = books.stays
-    day, start, end = stays["start_date"], from_person(books, "stays", "start_date"), last_days(books, "stays")
-    outside = ((day < start) | (day > end)) & (day <= pd.Timestamp(books.as_of))
+    day, start, end = stays["start_date"], first_days(books, "stays"), last_days(books, "stays")
+    outside = ((day < start) | (day > end)) & (day <= pd.Timestamp(books.as_of)) & ~(stays.get("end_date") < day)
     return stays.hits(outside, at="start_date", day=day, start=start, end=end)
 
 
@@ -190,8 +200,8 @@ def stay_ended_after_participation(books: Books) -> Hits:
         2              | 2016-06-14 | 2016-07-02
     """
     stays = books.stays
-    first, day, end = stays["start_date"], stays.get("end_date"), last_days(books, "stays")
-    return stays.hits((day > end) & (first <= end), at="end_date", day=day, end=end)
+    day, end = stays.get("end_date"), last_days(books, "stays")
+    return stays.hits(left_before_end(books, "stays"), at="end_date", day=day, end=end)
 
 
 @rule(

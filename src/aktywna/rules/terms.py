@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.findings.rule import N_, WARNING, rule
+from aktywna.domain.people.first_days import moment, sure_starts
+from aktywna.domain.people.participants import LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     "A206",
     WARNING,
     on="participants",
-    says=N_("Participation ({start:day}–{end:day}) does not fit into the edition {edition:name} ({first:day}–{last:day})."),
+    says=N_("Participation ({start:edge}–{end:edge}) does not fit into the edition {edition:name} ({first:edge}–{last:edge})."),
     do=N_("Correct the dates or the edition."),
     basis="rules.md 8.2 W8: M",
 )
@@ -50,15 +52,16 @@ def outside_edition(books: Books) -> Hits:
     if not books.project.editions or "edition" not in people:
         return people.no_hits()
     people.need("start_date")
-    editions, start, end = books.project.editions, people.days("start_date"), people.days("end_date")
+    editions, start, end = books.project.editions, sure_starts(books), people.days("end_date")
     first = _each_day(people, "edition", {one.id: one.start for one in editions})
     last = _each_day(people, "edition", {one.id: one.end for one in editions})
     # The first start is kept when a person comes back (rules.md 5 L8: S05, S07).
-    early = (start < first) & (start >= _day(term.start)) & ~people.among("entry", "continuing")
-    outside = early | (start > last) & ~(start > _day(term.end))
-    late = (end > last) & ~(end > _day(term.end))
+    early = (start < first) & ~people.among("entry", "continuing")
+    late = (end > last) & ~(end > moment(term.end))
+    # A last day before the first is A203, one that has not come yet A207.
+    late &= ~((end > moment(books.as_of)) & people.among("state", *LEFT)) & ~(end < people.days("start_date"))
     return people.hits(
-        outside | late,
+        early | (start > last) | late,
         at="edition",
         start=people["start_date"],
         end=people.get("end_date"),
@@ -72,7 +75,7 @@ def outside_edition(books: Books) -> Hits:
     "A216",
     WARNING,
     on="participants",
-    says=N_("Participation began on {start:day}, outside the term of the partner {partner:name} ({first:day}–{last:day})."),
+    says=N_("Participation began on {start:day}, outside the term of the partner {partner:name} ({first:edge}–{last:edge})."),
     do=N_("Correct the date or the partner."),
     basis="rules.md 8.2 W8: M",
 )
@@ -92,28 +95,22 @@ def started_outside_partnership(books: Books) -> Hits:
         4  | ops     | 2009-02-27
         5  | ngo     |
     """
-    people, term = books.participants, books.project.period
+    people = books.participants
     dated = [one for one in books.project.partners if one.since or one.until]
     if not dated or "partner" not in people:
         return people.no_hits()
     people.need("start_date")
-    start = people.days("start_date")
+    start = sure_starts(books)
     first = _each_day(people, "partner", {one.id: one.since for one in dated})
     last = _each_day(people, "partner", {one.id: one.until for one in dated})
-    inside = ~(start < _day(term.start)) & ~(start > _day(term.end))
-    outside = ((start < first) | (start > last)) & inside
     return people.hits(
-        outside,
+        (start < first) | (start > last),
         at="partner",
         start=people["start_date"],
         partner=_names(people["partner"], dated),
         first=pd.Series(first),
         last=pd.Series(last),
     )
-
-
-def _day(day: date | None) -> Any:
-    return np.datetime64("NaT" if day is None else day, "s")
 
 
 def _each_day(people: Register, column: str, told: Mapping[str, date | None]) -> np.ndarray[Any, np.dtype[np.datetime64]]:

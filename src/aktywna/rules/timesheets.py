@@ -9,7 +9,7 @@ import pandas as pd
 
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import rows_told
-from aktywna.domain.presence.classes import employment, times
+from aktywna.domain.presence.classes import employment, times, unsure_employment
 from aktywna.domain.presence.overlap import Spans, days, earlier_overlap, meets
 from aktywna.domain.sheets.keys import NONE, earlier_twin, keys, shared_keys
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     says=N_("There is no member of staff number {number}."),
     do=N_("Correct the number, or add the person to the register of staff."),
     basis="count",
+    same="number",
 )
 def timesheet_of_stranger(books: Books) -> Hits:
     """
@@ -40,7 +41,7 @@ def timesheet_of_stranger(books: Books) -> Hits:
         staff_no | date       | hours
         P1       | 2009-01-02 | 5
         P9       | 2009-01-02 | 5       <- A431
-                 | 2009-01-02 | 5
+                 | 2009-01-02 |
     """
     sheets = books.timesheets
     number = sheets["staff_no"]
@@ -54,6 +55,7 @@ def timesheet_of_stranger(books: Books) -> Hits:
     says=N_("Work on {day:day}, on which the person was not employed according to the register of staff."),
     do=N_("Correct the day, or the dates of employment."),
     basis="registers.md 4.6: S39, V",
+    same="key",
 )
 def worked_outside_employment(books: Books) -> Hits:
     """
@@ -77,15 +79,10 @@ def worked_outside_employment(books: Books) -> Hits:
         P2       | 2009-07-01 | 5
         P1       |            | 5
     """
-    sheets, staff = books.timesheets, books.staff
-    theirs, ours = shared_keys([sheets["staff_no"]], [staff["no"]])
-    asked = np.where(sheets["date"].notna() & np.isin(theirs, ours[staff["start_date"].notna()]), theirs, NONE)
-    asked = np.where(np.isin(theirs, ours[staff["start_date"].isna()]), NONE, asked)
-    day = days(sheets["date"], blank=0)
-    there = meets(Spans(asked, day, day + 1), employment(staff, ours))
+    sheets = books.timesheets
     # A day that has not come yet is A441.
-    there |= (sheets["date"] > pd.Timestamp(books.as_of)).to_numpy()
-    return sheets.hits((asked >= 0) & ~there, at="date", day=sheets["date"])
+    later = (sheets["date"] > pd.Timestamp(books.as_of)).to_numpy()
+    return sheets.hits(books.once(outside_employment) & ~later, at="date", day=sheets["date"])
 
 
 @rule(
@@ -117,7 +114,7 @@ def staff_in_two_places(books: Books) -> Hits:
     """
     sheets = books.timesheets
     told, begins, ends = times(sheets)
-    owner = np.where(told & ~_repeated(books), keys([sheets["staff_no"], sheets["date"]]), NONE)
+    owner = np.where(told & ~books.once(repeated), keys([sheets["staff_no"], sheets["date"]]), NONE)
     earlier = earlier_overlap(pd.Series(owner).where(owner >= 0), begins, ends)
     return sheets.hits(earlier >= 0, at="time_from", day=sheets["date"], row=rows_told(sheets, earlier))
 
@@ -176,7 +173,7 @@ def timesheet_repeated(books: Books) -> Hits:
         P1       | 2009-01-05 | 08:00     | 12:00   | 4     | opinie
     """
     sheets = books.timesheets
-    earlier = _twin(books)
+    earlier = books.once(_twin)
     return sheets.hits(earlier >= 0, at="date", day=sheets["date"], row=rows_told(sheets, earlier))
 
 
@@ -188,6 +185,18 @@ def _twin(books: Books) -> np.ndarray[Any, np.dtype[np.intp]]:
     return earlier_twin(np.where(sheets["staff_no"].notna() & sheets["date"].notna(), same, NONE))
 
 
-def _repeated(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    found: np.ndarray[Any, np.dtype[np.bool_]] = _twin(books) >= 0
+def repeated(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which rows say again what an earlier one said: shape (rows,); to be asked by `books.once`."""
+    found: np.ndarray[Any, np.dtype[np.bool_]] = books.once(_twin) >= 0
+    return found
+
+
+def outside_employment(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which work was on a day on which the person was not employed: shape (rows,); to be asked by `books.once`."""
+    sheets, staff = books.timesheets, books.staff
+    theirs, ours = shared_keys([sheets["staff_no"]], [staff["no"]])
+    unsure = unsure_employment(staff)
+    asked = np.where(sheets["date"].notna() & np.isin(theirs, ours[~unsure]) & ~np.isin(theirs, ours[unsure]), theirs, NONE)
+    day = days(sheets["date"], blank=0)
+    found: np.ndarray[Any, np.dtype[np.bool_]] = (asked >= 0) & ~meets(Spans(asked, day, day + 1), employment(staff, ours))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
+from aktywna.domain.people.first_days import misplaced_starts, sure_starts
 from aktywna.domain.people.unemployment import long_term_from
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def not_long_term_yet(books: Books) -> Hits:
     limit, months = books.once(long_term_from)
     people.need("labour_detail")
     day = people.days("unemployed_since")
-    wrong = people.among("labour_detail", "long_term") & (day > limit.to_numpy()) & (day <= people.days("start_date"))
+    wrong = people.among("labour_detail", "long_term") & (day > limit.to_numpy()) & (day <= sure_starts(books))
     return people.hits(wrong, at="labour_detail", start=start, since=since, months=months)
 
 
@@ -79,7 +80,7 @@ def long_term_not_marked(books: Books) -> Hits:
     people.need("labour_status")
     jobless = people.among("labour_status", *books.narrowed("labour_status", "unemployed"))
     unmarked = jobless & people.known("labour_detail") & ~people.among("labour_detail", "long_term")
-    unmarked &= people.days("unemployed_since") < limit.to_numpy()
+    unmarked &= (people.days("unemployed_since") < limit.to_numpy()) & ~books.once(misplaced_starts)
     return people.hits(unmarked, at="labour_detail", start=start, since=since, months=months)
 
 
@@ -114,7 +115,7 @@ def on_boundary_of_long_term(books: Books) -> Hits:
     limit, months = books.once(long_term_from)
     people.need("labour_status")
     jobless = people.among("labour_status", *books.narrowed("labour_status", "unemployed"))
-    here = jobless & (people.days("unemployed_since") == limit.to_numpy())
+    here = jobless & (people.days("unemployed_since") == limit.to_numpy()) & ~books.once(misplaced_starts)
     return people.hits(here, at="unemployed_since", since=since, start=start, months=months)
 
 
@@ -144,5 +145,5 @@ def unemployed_only_later(books: Books) -> Hits:
     people = books.participants
     since, start, status = people.get("unemployed_since"), people["start_date"], people["labour_status"]
     jobless = people.among("labour_status", *books.narrowed("labour_status", "unemployed"))
-    later = jobless & (people.days("unemployed_since") > people.days("start_date"))
+    later = jobless & (people.days("unemployed_since") > sure_starts(books))
     return people.hits(later, at="unemployed_since", start=start, since=since, labour_status=status)

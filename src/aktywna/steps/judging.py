@@ -9,6 +9,7 @@ from aktywna.domain.findings.explained import Silenced, silenced
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.findings.root_causes import one_fault, touched
 from aktywna.domain.promises.policy import Change, weighed
+from aktywna.domain.uncollected import uncollected
 from aktywna.steps.changing import changed
 from aktywna.steps.check import check
 from aktywna.steps.explaining import explanations
@@ -29,6 +30,7 @@ class Judged:
     """How many rows of the registers the findings are in."""
 
 
+@uncollected()
 def judged(found: Opened, only: Iterable[str] = ()) -> Judged:
     """
     Give what is to be said of the project that was opened: the only way from its registers to its findings.

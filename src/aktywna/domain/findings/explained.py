@@ -167,6 +167,8 @@ def silenced(
     asked: dict[str, list[Explanation]] = {}
     for explanation in explanations:
         asked.setdefault(explanation.code, []).append(explanation)
+    if not asked:
+        return list(findings), [], []
     kept: list[Finding] = []
     quiet: list[Silenced] = []
     met: set[Explanation] = set()

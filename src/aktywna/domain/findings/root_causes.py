@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -78,17 +79,18 @@ def touched(findings: Iterable[Finding], books: Books) -> int:
         for place in finding.places:
             if place.row:
                 rows.setdefault((place.file, place.sheet), set()).add(place.row)
-    return sum(len(numbers & _rows_of(books, *sheet)) for sheet, numbers in rows.items())
+    return sum(_of_data(np.array(sorted(numbers)), books, *sheet) for sheet, numbers in rows.items())
 
 
-def _rows_of(books: Books, file: str, sheet: str) -> set[int]:
-    """Give the numbers of the rows of a sheet that are data of any register."""
-    found: set[int] = set()
+def _of_data(numbers: np.ndarray[Any, Any], books: Books, file: str, sheet: str) -> int:
+    """Count the numbers that are those of rows of data, of any register, in a sheet; each stands once among them."""
+    is_data = np.zeros(len(numbers), dtype=np.bool_)
     for register in books.registers.values():
         for at, origin in enumerate(register.origins):
             if (origin.file, origin.sheet) == (file, sheet):
-                found.update(register.row[register.origin == at].tolist())
-    return found
+                here = register.row if len(register.origins) == 1 else register.row[register.origin == at]
+                is_data |= np.isin(numbers, here)
+    return int(np.count_nonzero(is_data))
 
 
 def _slipped(findings: list[Finding]) -> list[Finding]:

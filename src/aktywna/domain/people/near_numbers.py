@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NONE = NO_NUMBER
 _WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)
+_PIECE = 40_000
 _POWERS = tuple(10**place for place in range(PESEL_DIGITS - 1, -1, -1))
 _INVERSE = {1: 1, 3: 7, 7: 3, 9: 9}
 """What a weight is multiplied by to give one, in arithmetic modulo ten: so one digit at each place mends the check digit."""
@@ -58,13 +60,22 @@ def swapped(books: Books) -> tuple[Numbers, Numbers]:
     Only numbers whose neighbours differ by five can be valid both ways. Each pair once.
     """
     known = known_numbers(books)
-    pairs = []
-    for power, next_power in pairwise(_POWERS):
-        one = known[_KEEP_THE_SUM[known // next_power % 100]]
-        other = one + _KEEPS_THE_SUM * (power - next_power)
-        pairs.append(np.stack([one, other])[:, are_among(other, known)])
+    pairs = [np.stack(pair) for powers in pairwise(_POWERS) for pair in _swapped_at(known, *powers)]
+    if not pairs:
+        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
     first, second = holders(books, np.concatenate(pairs, axis=1))
     return np.maximum(first, second), np.minimum(first, second)
+
+
+def _swapped_at(known: Numbers, power: int, next_power: int) -> Iterator[tuple[Numbers, Numbers]]:
+    """Give those of the known numbers, which are sorted, that are another one with two neighbours swapped, and that one; in pieces."""
+    for low in range(0, len(known), _PIECE):
+        some = known[low : low + _PIECE]
+        one = some[_KEEP_THE_SUM[some // next_power % 100]]
+        other = one + _KEEPS_THE_SUM * (power - next_power)
+        held = are_among(other, known)
+        if held.any():
+            yield one[held], other[held]
 
 
 def differs_in_one(text: pd.Series[Any], other: pd.Series[Any]) -> Bools:

@@ -11,11 +11,13 @@ import pyarrow.compute as pc
 
 from aktywna.domain.cells.each_day import whole_years
 from aktywna.domain.cells.identifiers import births, pesel_sex
+from aktywna.domain.cells.short_texts import as_numbers, numbered_alike
 from aktywna.domain.cells.texts import Bools, arrow, rows_of_one_text, running_numbers
 from aktywna.domain.people.pesels import numbers_of
 from aktywna.domain.registers.derived import derived
 from aktywna.domain.registers.layout import normal
 from aktywna.domain.registers.register import Absent, Register
+from aktywna.domain.whole_numbers import Ints, places
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -181,16 +183,24 @@ def rows_of_people(people: Register, numbers: pd.Series[Any], days: pd.Series[An
 
 def _only_rows(people: Register, numbers: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.intp]] | None:
     """Give the only row of each number where participants are plainly numbered, each in one row; nothing where they are not."""
-    ours = running_numbers(people.key)
-    theirs = running_numbers(numbers) if ours is not None else None
-    if ours is None or theirs is None or int(ours.max(initial=0)) > _FEW * len(ours):
+    both = _running(people.key, numbers)
+    if both is None or int(both[0].max(initial=0)) > _FEW * len(people):
         return None
+    ours, theirs = both
     # The last place is for those whom nobody has.
     rows = np.full(int(ours.max(initial=0)) + 2, -1, dtype=np.intp)
     numbered = np.flatnonzero(ours >= 0)
     rows[ours[numbered]] = numbered
     is_alone = np.count_nonzero(rows >= 0) == len(numbered)
-    return rows[np.where(theirs < len(rows) - 1, theirs, -1)] if is_alone else None
+    if theirs.max(initial=0) >= len(rows) - 1:
+        theirs = np.where(theirs < len(rows) - 1, theirs, -1)
+    return rows[theirs] if is_alone else None
+
+
+def _running(ours: pd.Series[Any], theirs: pd.Series[Any]) -> tuple[Ints, Ints] | None:
+    plain = running_numbers(ours)
+    others = running_numbers(theirs) if plain is not None else None
+    return numbered_alike(ours, theirs) if plain is None or others is None else (plain, others)
 
 
 _FEW = 8
@@ -199,9 +209,14 @@ _FEW = 8
 
 def _places(numbers: pd.Series[Any], known: pd.Index[Any]) -> np.ndarray[Any, np.dtype[np.intp]]:
     """Give the place of each number among the known ones, -1 where it is not there: shape (numbers,)."""
+    ours = as_numbers(pd.Series(known, dtype="str"))
+    theirs = as_numbers(numbers) if ours is not None else None
+    if ours is not None and theirs is not None and ours.all():
+        order = np.argsort(ours)
+        return np.append(order, -1)[places(theirs, ours[order])]
     found = pc.index_in(_whole(numbers), value_set=pa.array(known.to_numpy(dtype=object), type=pa.large_string()))
-    places: np.ndarray[Any, np.dtype[np.intp]] = pc.fill_null(found, -1).to_numpy(zero_copy_only=False).astype(np.intp)
-    return places
+    rows: np.ndarray[Any, np.dtype[np.intp]] = pc.fill_null(found, -1).to_numpy(zero_copy_only=False).astype(np.intp)
+    return rows
 
 
 def _whole(text: pd.Series[Any]) -> pa.Array:

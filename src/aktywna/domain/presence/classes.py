@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LESSON = 45
 """Minutes of the shortest hour in use, the lesson hour."""
 HOUR = 60
+DAY = 24 * HOUR
 UNITS = {"h45": LESSON, "h60": HOUR}
 ROUNDED = 0.05
 """Hours written to a tenth may be so much more than they are, and no unit of hours should be accused of it."""
@@ -26,10 +27,42 @@ Minutes = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def times(events: Register) -> tuple[Answers, Minutes, Minutes]:
-    """Say which rows tell from when to when, and give both as minutes since midnight, 0 where they are blank: shapes (rows,)."""
+    """
+    Say which rows tell from when to when, and give both as minutes since midnight, 0 where they are blank: shapes (rows,).
+
+    Of a row over midnight the end is that of the next day: more than the minutes of one.
+    """
     begins, ends = events.get("time_from"), events.get("time_to")
+    start, end = begins.to_numpy(dtype="int64", na_value=0), ends.to_numpy(dtype="int64", na_value=0)
     told: Answers = (begins < ends).to_numpy(dtype=bool, na_value=False)
-    return told, begins.to_numpy(dtype="int64", na_value=0), ends.to_numpy(dtype="int64", na_value=0)
+    back = (begins >= ends).to_numpy(dtype=bool, na_value=False)
+    if back.any():
+        night = back & ~_is_swapped(events, back) & ~several_days(events) & (start != end)
+        told, end = told | night, np.where(night, end + DAY, end)
+    return told, start, end
+
+
+def times_swapped(events: Register) -> Answers:
+    """Say which rows end before they begin, and not on the next day: shape (rows,)."""
+    back = (events.get("time_from") >= events.get("time_to")).to_numpy(dtype=bool, na_value=False)
+    return back & _is_swapped(events, back) & ~several_days(events) if back.any() else back
+
+
+def _is_swapped(events: Register, back: Answers) -> Answers:
+    """
+    Say which rows that end no later than they begin have their times swapped rather than last over midnight.
+
+    The hours entered decide, in minutes of 45 to 60: those between the two times, or those through the night. Where none are
+    entered, the shorter of the two does, and equal times tell nothing.
+    """
+    found, rows = np.zeros(len(events), dtype=np.bool_), np.flatnonzero(back)
+    begins, ends = (events.get(column).iloc[rows].to_numpy(dtype="float64") for column in ("time_from", "time_to"))
+    hours = events.get("hours").iloc[rows].to_numpy(dtype="float64", na_value=np.nan)
+    hours = np.where(hours > 0, hours, np.nan)
+    between, night = begins - ends, DAY - (begins - ends)
+    near, far = (np.maximum(np.maximum(hours * LESSON - span, span - hours * HOUR), 0) for span in (between, night))
+    found[rows] = np.where(np.isnan(hours), (between < night) & (between > 0), near < far)
+    return found
 
 
 def longer_than(events: Register, hour: int) -> pd.Series[Any]:
@@ -38,8 +71,8 @@ def longer_than(events: Register, hour: int) -> pd.Series[Any]:
 
     Hours may be rounded to a tenth: 160 minutes are 2.67 or 2.7 hours.
     """
-    begins, ends = events.get("time_from"), events.get("time_to")
-    return (ends > begins) & ((events["hours"] - ROUNDED) * hour > (ends - begins).astype("Float64"))
+    told, begins, ends = times(events)
+    return ((events["hours"] - ROUNDED) * hour > ends - begins).where(told)
 
 
 def cancelled(classes: Register) -> Answers:
@@ -87,6 +120,12 @@ def staff_named(books: Books, names: pd.Series[Any]) -> tuple[Keys, Keys]:
     known = both.drop_duplicates("name", keep=False).set_index("name")["code"]
     found = known.reindex(folded(names)).fillna(NONE).to_numpy(dtype="int64")
     return found, codes
+
+
+def unsure_employment(staff: Register) -> Answers:
+    """Say which rows of the register of staff do not tell when somebody was employed: no first day, or a last one before it."""
+    found: Answers = (staff["start_date"].isna() | (staff.get("end_date") < staff["start_date"])).to_numpy(dtype=bool)
+    return found
 
 
 def employment(staff: Register, owner: Keys) -> Spans:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any, Self
 
 import numpy as np
+from dateutil.easter import easter
+from pydantic import Field, model_validator
+
+from aktywna.domain.promises.model import Model
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 FAR = np.datetime64("2199-12-31", "D")
@@ -28,43 +32,40 @@ def months_later(days: Days, months: int) -> Days:
     return found
 
 
-def next_working(days: Days) -> Days:
-    """
-    Give the first day of work after each day: neither a Sunday nor a public holiday; days must be known.
+class Holiday(Model):
+    """A day off work that comes every year: on a day of a month, or so many days after Easter Sunday."""
 
-    >>> next_working(np.array(["2017-04-14", "2017-04-15"], dtype="datetime64[D]")).astype(str).tolist()
+    month: Annotated[int, Field(ge=1, le=12)] | None = None
+    day: Annotated[int, Field(ge=1, le=31)] | None = None
+    after_easter: int | None = None
+    since: date | None = None
+    """The first day on which it was one; without it, always."""
+    source: str
+
+    @model_validator(mode="after")
+    def _falls_once(self) -> Self:
+        if (self.month is None) != (self.day is None) or (self.day is None) == (self.after_easter is None):
+            raise ValueError("a holiday has either a month and a day, or a number of days after Easter")
+        return self
+
+    def falls(self, year: int) -> date | None:
+        """Give its day in a year; nothing when it was none yet."""
+        found = date(year, self.month, self.day) if self.month and self.day else easter(year) + timedelta(self.after_easter or 0)
+        return found if self.since is None or found >= self.since else None
+
+
+def next_working(days: Days, off: Sequence[Holiday]) -> Days:
+    """
+    Give the first day of work after each day: neither a Sunday nor one of the days `off`; days must be known.
+
+    >>> monday = Holiday(after_easter=1, source="")
+    >>> next_working(np.array(["2017-04-14", "2017-04-15"], dtype="datetime64[D]"), [monday]).astype(str).tolist()
     ['2017-04-15', '2017-04-18']
     """
     if not len(days):
         return days
     years = days.astype("datetime64[Y]").astype(int) + 1970
-    off = [day for year in range(int(years.min()), int(years.max()) + 2) for day in holidays(year)]
+    found = [day for year in range(int(years.min()), int(years.max()) + 2) for one in off if (day := one.falls(year)) is not None]
     after = days.astype("datetime64[D]") + np.timedelta64(1, "D")
-    found: Days = np.busday_offset(after, 0, roll="forward", weekmask="1111110", holidays=np.array(off, dtype="datetime64[D]"))
-    return found
-
-
-@lru_cache(maxsize=256)
-def holidays(year: int) -> tuple[date, ...]:
-    """
-    Give the public holidays of a year besides Sundays: Dz.U. 2015 poz. 90, art. 1, as it stood from 2011; Christmas Eve from 2025.
-
-    >>> len(holidays(2018)), date(2018, 5, 31) in holidays(2018)
-    (13, True)
-    """
-    easter = _easter(year)
-    fixed = [(1, 1), (1, 6), (5, 1), (5, 3), (8, 15), (11, 1), (11, 11), (12, 25), (12, 26)]
-    fixed += [(12, 24)] if year >= 2025 else []  # noqa: PLR2004 - Dz.U. 2025 poz. 296
-    moving = [easter + timedelta(days) for days in (0, 1, 49, 60)]
-    return (*(date(year, month, day) for month, day in fixed), *moving)
-
-
-def _easter(year: int) -> date:
-    """Give Easter Sunday by the Gregorian reckoning of Meeus."""
-    century, of_century = divmod(year, 100)
-    golden = year % 19
-    leap, rest = divmod(century, 4)
-    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    week = (32 + 2 * rest + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    month, day = divmod(moon + week - 7 * ((golden + 11 * moon + 22 * week) // 451) + 114, 31)
-    return date(year, month, day + 1)
+    working: Days = np.busday_offset(after, 0, roll="forward", weekmask="1111110", holidays=np.array(found, dtype="datetime64[D]"))
+    return working
