@@ -50,7 +50,8 @@ from aktywna.io import shipped
 from aktywna.steps.check import check
 from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books
-shipped.layouts(), shipped.choices(), shipped.era("efs-2014")
+# What the program brings along is read before, as the schemas of the peers are made before.
+shipped.layouts(), shipped.choices(), shipped.era("efs-2014"), shipped.catalogue("efs-2014")
 # What getrusage says begins at the peak of the process that started this one.
 peak = lambda: int(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1]) * 1024
 size = sum(path.stat().st_size for path in folder.glob("*.csv"))

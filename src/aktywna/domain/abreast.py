@@ -17,6 +17,18 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
+def beside(work: Callable[[Given], Made], several: Iterable[Given]) -> list[Callable[[], Made]]:
+    """
+    Begin `work` on several things, one after another, in a thread of its own.
+
+    Whoever calls what is given for one of them waits for what is made of it; what raises, raises there.
+    """
+    pool = ThreadPoolExecutor(1)
+    begun = [pool.submit(work, one) for one in several]
+    pool.shutdown(wait=False)
+    return [one.result for one in begun]
+
+
 def abreast(work: Callable[[Given], Made], columns: Iterable[Given], rows: int) -> list[Made]:
     """
     Give what `work` makes of each column, in the order of the columns; the columns have `rows` rows.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from aktywna.domain.abreast import beside
 from aktywna.domain.cells.mojibake import EncodingName
 from aktywna.domain.counting.part import narrowed
 from aktywna.domain.counting.tally import Span
@@ -27,7 +28,9 @@ from aktywna.domain.registers.register import Register
 from aktywna.domain.sheets.headers import UNKNOWN, numbers_missing
 from aktywna.domain.sheets.refusals import NO_FOLDER, refusal
 from aktywna.domain.sheets.sheet import Sheet
+from aktywna.domain.uncollected import uncollected
 from aktywna.io import shipped
+from aktywna.io.definitions.project import FILE as DEFINITION
 from aktywna.io.definitions.project import era_of, indicators, load_project
 from aktywna.io.reading import csvs
 from aktywna.io.reading.files import Found, find_registers, read_file, sha256
@@ -49,6 +52,7 @@ class Opened:
     """Files that the project needs and that could not be read."""
 
 
+@uncollected()
 def open_books(
     project: Path,
     *,
@@ -80,11 +84,17 @@ def open_books(
         choices=shipped.choices(),
         indicators=indicators(definition),
         sources=tuple(source for _register, sources in read.values() for source in sources),
+        definition=_definition(project),
         left_out=found.left_out,
         unread=frozenset(finding.place.register for finding in (*refused, *findings) if finding in refused or finding.code == "R005"),
         complete=not refused,
     )
     return Opened(books, folder, (*refused, *findings), tuple(refused))
+
+
+def _definition(project: Path) -> SourceFile:
+    file = project / DEFINITION if project.is_dir() else project
+    return SourceFile(file.name, sha256(file), "", 0)
 
 
 def passwords_of(file: Path | None, otherwise: str | None) -> tuple[str, ...]:
@@ -131,6 +141,8 @@ def _read(
     # Of two registers in one text each says its own encoding.
     opened: dict[tuple[Path, EncodingName | None], list[Sheet] | None] = {}
     chosen: dict[Path, list[tuple[str, list[Sheet]]]] = {}
+    paths = [source.path for source in found.files]
+    sums = dict(zip(paths, beside(sha256, paths), strict=True))
     parts = _names_of_parts(project)
     told: set[Finding] = set()
     for name, sources in found.sources.items():
@@ -161,7 +173,7 @@ def _read(
         for origin, number in zip(register.origins, rows.tolist(), strict=True):
             held[origin.file] += number
         open_ones = [source for source in sources if opened[_as_read(source.path, encoding)]]
-        files = [SourceFile(source.file, sha256(source.path), name, held[source.file]) for source in open_ones]
+        files = [SourceFile(source.file, sums[source.path](), name, held[source.file]) for source in open_ones]
         read[name] = (register, files)
     findings = _unknown_to_all(findings, chosen.values())
     findings += _unpack_support(project, read, found)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from aktywna.domain.cells.column import Reading, Trouble, Unique, Written, is_blank
+from aktywna.domain.cells.column import Reading, Trouble, Written, is_blank
+from aktywna.domain.cells.texts import Coded
 from aktywna.domain.cells.unreadable import CHOICE, UNREADABLE
 from aktywna.domain.cells.vocabulary import nearest
 from aktywna.domain.registers.layout import Choice, normal
@@ -24,22 +25,23 @@ def read_choices(written: Written) -> Reading:
     values, column = written.values, written.column
     if values is None:
         return Reading(written.cells)
-    unique = Unique.of(written.cells)
+    unique = written.unique()
     reader = _reader(column.kind, values)
     codes = [reader(word) for word in unique.words]
     found = written.cells if codes == unique.words else unique.each(codes, "str")
+    coded: Coded | None = unique.coded(codes)
     unread = unique.where([code is None and not _says_nothing(word) for word, code in zip(unique.words, codes, strict=True)])
-    if column.empty is not None:
-        found = found.mask(found.isna() & ~unread, column.empty)
+    if column.empty is not None and (empty := found.isna().to_numpy() & ~unread).any():
+        found, coded = found.mask(empty, column.empty), None
     if not unread.any():
-        return Reading(found)
+        return Reading(found, coded=coded)
     # What a personal value is like would tell what it is.
     if column.private or column.kind == "yes_no":
-        return Reading(found, (Trouble(UNREADABLE[column.kind], unread, {"value": written.cells}),))
-    names = {value.id: value.name.pl for value in values.value}
-    like = [nearest(word, values.codes) if code is None else None for word, code in zip(unique.words, codes, strict=True)]
-    near = unique.each([names.get(code or "") for code in like], "str")
-    return Reading(found, (Trouble(CHOICE, unread, {"value": written.cells, "near": near}),))
+        return Reading(found, (Trouble(UNREADABLE[column.kind], unread, {"value": written.cells}),), coded)
+    # The same level of education is called otherwise in each programme period: what is nearest to the office's own words is meant.
+    like = [nearest(word, values.spellings) if code is None else None for word, code in zip(unique.words, codes, strict=True)]
+    near = unique.each(like, "str")
+    return Reading(found, (Trouble(CHOICE, unread, {"value": written.cells, "near": near}),), coded)
 
 
 def _reader(kind: str, values: Choice) -> Reader:

@@ -10,6 +10,8 @@ import pandas as pd
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 _SECONDS = 24 * 60 * 60
+_NO_DAY = np.iinfo(np.int64).min
+_PIECE = 40_000
 _YEAR, _MONTH = 10_000, 100
 
 
@@ -19,19 +21,22 @@ def of_each_day(days: pd.Series[Any], follow: Callable[[Days], np.ndarray[Any, A
 
     `follow` is given days one after another (datetime64[D]), and gives something of one dtype for each.
     """
-    raw, none = days.to_numpy().astype("datetime64[s]").view(np.int64), days.isna().to_numpy()
-    numbers = raw // _SECONDS
-    has_blanks = bool(none.any())
-    known = numbers[~none] if has_blanks else numbers
+    raw = days.to_numpy().astype("datetime64[s]", copy=False).view(np.int64)
+    # A day that is not there is the least of all numbers.
+    known = raw if len(raw) and raw.min() != _NO_DAY else raw[raw != _NO_DAY]
     if not len(known):
         return np.full(len(days), blank)
-    first, last = int(known.min()), int(known.max())
+    first, last = int(known.min()) // _SECONDS, int(known.max()) // _SECONDS
     told = follow(np.arange(first, last + 1).astype("datetime64[D]"))
-    places = numbers - first
-    if has_blanks:
-        places[none] = len(told)
-        told = np.append(told, np.array([blank], dtype=told.dtype))
-    return told[places]
+    told = np.append(told, np.array([blank], dtype=told.dtype))
+    found = np.empty(len(raw), dtype=told.dtype)
+    # Piece by piece nothing that is made on the way is new memory.
+    for low in range(0, len(raw), _PIECE):
+        some = raw[low : low + _PIECE]
+        places = some // _SECONDS - first
+        places[some == _NO_DAY] = len(told) - 1
+        np.take(told, places, out=found[low : low + _PIECE])
+    return found
 
 
 def whole_years(born: pd.Series[Any], day: pd.Series[Any]) -> pd.Series[Any]:

@@ -13,8 +13,8 @@ import pandas as pd
 
 from aktywna.domain.cells.amounts import number
 from aktywna.domain.cells.column import Reading, Trouble, Unique, Written, is_blank
-from aktywna.domain.cells.plain_numbers import plain_numbers
-from aktywna.domain.cells.texts import Bools, Numbers
+from aktywna.domain.cells.plain_numbers import TENS, plain_numbers
+from aktywna.domain.cells.texts import Bools, Numbers, taken
 from aktywna.domain.cells.unreadable import HOURS, MIXED_UNITS, OTHER_UNIT, UNSAID_UNIT
 from aktywna.domain.registers.layout import normal
 from aktywna.domain.sheets.sheet import Stored
@@ -89,12 +89,12 @@ def read_hours(written: Written) -> Reading:
     of a column whose unit nothing says, is not known. Where all of them name one unit the numbers stand, and it is said.
     """
     plain = plain_numbers(written.cells)
-    values = plain.digits / 10.0 ** plain.decimals.astype(np.float64)
+    values = plain.digits / TENS[plain.decimals] if plain.decimals.any() else plain.digits.astype(np.float64)
     values[~plain.read] = np.nan
     rows = np.flatnonzero(~plain.read & written.cells.notna().to_numpy())
     if not len(rows):
-        return Reading(pd.Series(values, index=written.cells.index))
-    unique = Unique.of(written.cells.iloc[rows])
+        return Reading(pd.Series(values, index=written.cells.index, copy=False))
+    unique = Unique.of(taken(written.cells, rows))
     found = list(map(hours, unique.words))
     values[rows] = np.array([*(np.nan if one is None else float(one.number) for one in found), np.nan])[unique.codes]
     named = _minutes([one.unit if one else None for one in found])[unique.codes]
@@ -104,7 +104,7 @@ def read_hours(written: Written) -> Reading:
     for trouble in troubles:
         if trouble.notice in {OTHER_UNIT, MIXED_UNITS}:
             values[trouble.mask] = np.nan
-    return Reading(pd.Series(values, index=written.cells.index), tuple(trouble for trouble in troubles if trouble.mask.any()))
+    return Reading(pd.Series(values, index=written.cells.index, copy=False), tuple(trouble for trouble in troubles if trouble.mask.any()))
 
 
 def _units(written: Written, rows: Numbers, named: Numbers, values: Numbers) -> Iterator[Trouble]:

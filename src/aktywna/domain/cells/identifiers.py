@@ -34,6 +34,7 @@ _ROUND = np.arange(256) % 10 == 0
 _NO_LESS = np.uint8(80)
 _HALF = 6
 _SECONDS = 24 * 60 * 60
+_PIECE = 40_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,11 +122,14 @@ def first_digits(days: np.ndarray[Any, np.dtype[np.datetime64]]) -> Numbers:
 
 def births(numbers: Numbers) -> np.ndarray[Any, np.dtype[np.datetime64]]:
     """Give the day of birth that each valid PESEL says, written as a whole number: dtype datetime64[s], NaT for `NO_NUMBER`."""
-    written = (numbers // 10 ** (PESEL_DIGITS - _HALF)).astype(np.int32)
-    month = written // 100 % 100
-    days, _exists = days_of(_CENTURY[month // 20 % len(_CENTURY)] + written // 10_000, month % 20, written % 100)
-    seconds = days.astype(np.int64) * _SECONDS
-    seconds[numbers == NO_NUMBER] = np.iinfo(np.int64).min
+    seconds = np.empty(len(numbers), dtype=np.int64)
+    # Piece by piece nothing that is made on the way is new memory.
+    for low in range(0, len(numbers), _PIECE):
+        some = numbers[low : low + _PIECE]
+        written = (some // 10 ** (PESEL_DIGITS - _HALF)).astype(np.int32)
+        month = written // 100 % 100
+        days, _exists = days_of(_CENTURY[month // 20 % len(_CENTURY)] + written // 10_000, month % 20, written % 100)
+        seconds[low : low + _PIECE] = np.where(some == NO_NUMBER, np.iinfo(np.int64).min, np.multiply(days, _SECONDS, dtype=np.int64))
     born: np.ndarray[Any, np.dtype[np.datetime64]] = seconds.view("datetime64[s]")
     return born
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.cells.choosing import read_choices
-from aktywna.domain.cells.column import Reader, Reading, Stores, Trouble, Unique, Written, cleaned, is_blank
+from aktywna.domain.cells.column import Reader, Reading, Stores, Trouble, Unique, Written, clean_words, cleaned, is_blank
 from aktywna.domain.cells.contacts import read_emails, read_phones
 from aktywna.domain.cells.hours import read_hours
 from aktywna.domain.cells.moments import read_days, read_hours_of_day
@@ -26,6 +27,8 @@ from aktywna.domain.sheets.sheet import Stored
 _LONGEST_BLANK = 16
 _BLANK_BEGINS = np.zeros(256, dtype=np.bool_)
 _BLANK_BEGINS[[*b"-.nNbB\xe2"]] = True
+_OF_FEW_WORDS = frozenset({"choice", "choices", "yes_no", "time"})
+"""Kinds whose columns say the same few things again and again, so that their different texts are read and not their cells."""
 
 
 def read_column(  # noqa: PLR0913 - the last two are what a sheet knows of a column besides its cells
@@ -45,9 +48,10 @@ def read_column(  # noqa: PLR0913 - the last two are what a sheet knows of a col
     `unit`, for hours, is the unit that the header names or a unit for each row (`h45`, `h60`). Gives values of the dtype
     of `domain.registers.register.DTYPES`, or str. A cell with an error, or with a formula whose value was not saved, is not known.
     """
-    cells, troubles = cleaned(text, stored)
-    reading = READERS[column.kind](Written(column, cells, stored, values, origin, unit))
-    return Reading(reading.typed, (*troubles, *reading.troubles)) if troubles else reading
+    different = clean_words(text, stored) if column.kind in _OF_FEW_WORDS and (values or column.kind == "time") else None
+    cells, troubles = cleaned(text, stored) if different is None else (text, ())
+    reading = READERS[column.kind](Written(column, cells, stored, values, origin, unit, different))
+    return replace(reading, troubles=(*troubles, *reading.troubles)) if troubles else reading
 
 
 def _read_texts(written: Written) -> Reading:

@@ -45,7 +45,7 @@ def read_days(written: Written) -> Reading:
         found[rows], read[rows] = plain_days(series(bare, others))
         rows = rows[~read[rows]]
     if not len(rows):
-        return Reading(pd.Series(found, index=cells.index))
+        return Reading(pd.Series(found, index=cells.index, copy=False))
     unique = Unique.of(taken(cells, rows))
     written_days = list(map(day, unique.words))
     days = _days(written_days)[unique.codes]
@@ -75,7 +75,7 @@ def read_hours_of_day(written: Written) -> Reading:
     """Read a column of hours as minutes since midnight; a number is a part of a day, or a whole hour."""
     numeric = written.stored == Stored.NUMBER
     dtype = DTYPES["time"]
-    unique = Unique.of(written.cells)
+    unique = written.unique()
     minutes = list(map(minute, unique.words))
     values = unique.each(minutes, dtype)
     if numeric.any():

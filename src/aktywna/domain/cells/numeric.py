@@ -10,7 +10,7 @@ import pandas as pd
 
 from aktywna.domain.cells.amounts import grosze, number, point_decimal, thousands, whole
 from aktywna.domain.cells.column import Reading, Trouble, Unique, Written, is_blank
-from aktywna.domain.cells.plain_numbers import Plain, plain_numbers
+from aktywna.domain.cells.plain_numbers import TENS, Plain, plain_numbers
 from aktywna.domain.cells.texts import Bools, Numbers, taken
 from aktywna.domain.cells.unreadable import MIXED, THOUSANDS, UNREADABLE
 from aktywna.domain.sheets.sheet import Stored
@@ -18,17 +18,16 @@ from aktywna.domain.sheets.sheet import Stored
 _GROSZE = 2
 """Decimals of an amount."""
 _COMMA, _POINT = b",."
-_TENS = 10.0 ** np.arange(256)
 _TO_GROSZE = np.array([100, 10, *[1] * 254], dtype=np.int64)
 
 
 def read_numbers(written: Written) -> Reading:
     """Read a column of numbers; float64."""
     plain = plain_numbers(written.cells)
-    values = plain.digits / _TENS[plain.decimals]
+    values = plain.digits / TENS[plain.decimals]
     values[~plain.read] = np.nan
     unread = _rest(written, plain.read, number, values)
-    return Reading(pd.Series(values, index=written.cells.index), _unreadable(written, unread))
+    return Reading(pd.Series(values, index=written.cells.index, copy=False), _unreadable(written, unread))
 
 
 def read_counts(written: Written) -> Reading:
@@ -111,8 +110,10 @@ def _mixed(written: Written, plain: Plain, slow: Numbers) -> list[Trouble]:
 
 def _whole(written: Written, values: Numbers, read: Bools) -> pd.Series[Any]:
     # What is not known holds nothing, so that equal columns are equal in memory too.
-    values[~read] = 0
-    return pd.Series(pd.arrays.IntegerArray(values, ~read), index=written.cells.index)
+    unread = ~read
+    if unread.any():
+        values[unread] = 0
+    return pd.Series(pd.arrays.IntegerArray(values, unread), index=written.cells.index, copy=False)
 
 
 def _unreadable(written: Written, unread: Bools) -> tuple[Trouble, ...]:

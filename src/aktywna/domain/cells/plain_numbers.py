@@ -23,6 +23,10 @@ _EXACT = 2**53
 _NARROW = 9
 
 
+TENS = 10.0 ** np.arange(256)
+"""What the digits are divided by, for each number of decimals."""
+
+
 class Plain(NamedTuple):
     """
     The numbers of a column, each array of shape (rows,): the value is `digits` / 10 ** `decimals` where `read`.
@@ -71,10 +75,14 @@ def _read(texts: Texts, *, currency: bool) -> Plain:
     if not len(lengths):
         return found
     width = int(lengths.max())
-    padded = np.concatenate([texts.used, np.zeros(width, dtype=np.uint8)])
-    windows = np.ndarray((len(padded) - width + 1,), dtype=f"V{width}", buffer=padded, strides=(1,))
     spaced = bool((texts.used == _SPACE).any())
-    letters = np.ascontiguousarray(windows[starts - texts.starts[0]].view(np.uint8).reshape(-1, width).T)
+    if width * len(texts) == len(texts.used) and int(lengths.min()) == width and len(lengths) == len(texts):
+        # Cells of one length lie one behind another.
+        letters = np.ascontiguousarray(texts.used.reshape(-1, width).T)
+    else:
+        padded = np.concatenate([texts.used, np.zeros(width, dtype=np.uint8)])
+        windows = np.ndarray((len(padded) - width + 1,), dtype=f"V{width}", buffer=padded, strides=(1,))
+        letters = np.ascontiguousarray(windows[starts - texts.starts[0]].view(np.uint8).reshape(-1, width).T)
     read = _Scan(letters, lengths.astype(np.uint8)).run(spaced=spaced)
     if isinstance(rows, slice):
         return Plain(*read)

@@ -15,6 +15,8 @@ import pyarrow.compute as pc
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Numbers = np.ndarray[Any, Any]
+Coded = tuple[np.ndarray[Any, np.dtype[np.signedinteger[Any]]], list[str]]
+"""Which of the different texts of a column each row has (-1: none), shape (rows,), and those texts."""
 
 _ZERO, _NINE = b"09"
 _ONE = np.uint8(_ZERO + 1)
@@ -121,6 +123,23 @@ def arrow(text: pd.Series[Any]) -> pa.LargeStringArray | pa.ChunkedArray:
     return pa.array(text if text.dtype == "str" else text.astype("str"), type=pa.large_string())
 
 
+def narrow(words: int) -> np.dtype[np.signedinteger[Any]]:
+    """Give the smallest dtype that tells so many texts apart, and none of them."""
+    return np.min_scalar_type(-max(words, 1))
+
+
+def told_apart(text: pd.Series[Any]) -> Coded:
+    """Give which of the different texts of a column each row has (-1: none), shape (rows,), and those texts."""
+    if not text.notna().any():
+        return np.full(len(text), -1, dtype=narrow(0)), []
+    found = pc.dictionary_encode(arrow(text))
+    # The pieces of a column share a dictionary.
+    chunks = found.chunks if isinstance(found, pa.ChunkedArray) else [found]
+    words: list[str] = chunks[0].dictionary.to_pylist()
+    codes = (pc.fill_null(chunk.indices, -1).to_numpy().astype(narrow(len(words)), copy=False) for chunk in chunks)
+    return np.concatenate(list(codes)), words
+
+
 def pieces(text: pd.Series[Any]) -> Iterator[tuple[slice, Texts]]:
     """
     Look at a column piece by piece, without copying it: the rows of a piece, and their texts.
@@ -177,10 +196,10 @@ def running_numbers(text: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.int64]]
         if (texts.first(texts.filled) - _ONE > _NINE - _ONE).any():
             return None
     try:
-        numbers = pc.fill_null(pc.cast(arrow(text), pa.int64()), -1)
+        numbers = pc.cast(arrow(text), pa.int64())
     except pa.ArrowInvalid:
         return None
-    found: np.ndarray[Any, np.dtype[np.int64]] = np.asarray(numbers)
+    found: np.ndarray[Any, np.dtype[np.int64]] = np.asarray(pc.fill_null(numbers, -1) if numbers.null_count else numbers)
     return found
 
 

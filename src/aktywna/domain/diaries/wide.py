@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.cells.amounts import number
-from aktywna.domain.cells.column import Stores
+from aktywna.domain.cells.column import Stores, Unique
+from aktywna.domain.cells.texts import Numbers
 from aktywna.domain.diaries.diary import diaries
 from aktywna.domain.diaries.legends import legend
 from aktywna.domain.diaries.marks import Mark, Seen, read_marks, told
@@ -21,7 +22,7 @@ from aktywna.domain.diaries.turned import SUM_DIFFERS, Total, Turned
 from aktywna.domain.findings.finding import Finding, Place
 from aktywna.domain.promises.project import Project
 from aktywna.domain.registers.layout import Choice, Layout
-from aktywna.domain.sheets.lattice import Codes, Lattice, texts
+from aktywna.domain.sheets.lattice import Lattice, texts
 from aktywna.domain.sheets.rows import Rows
 from aktywna.domain.sheets.sheet import Sheet, Stored, letters
 
@@ -99,7 +100,7 @@ def settled(
 class _Coded:
     """The marks of one table: the different ones (the last one empty) and which of them each row has."""
 
-    def __init__(self, table: Turned, words: list[str], codes: Codes) -> None:
+    def __init__(self, table: Turned, words: list[str], codes: Numbers) -> None:
         self.table, self.words, self.codes = table, words, codes
 
     @classmethod
@@ -108,18 +109,17 @@ class _Coded:
         text = rows.text.get("mark")
         if text is None:
             return cls(table, [""], np.zeros(len(rows), dtype=np.intp))
-        codes, found = pd.factorize(text)
-        words = [str(word).strip() for word in found]
+        unique = Unique.of(text)
+        words = [word.strip() for word in unique.words]
         # What holds nothing but spaces is empty.
-        empty = np.array([not word for word in [*words, ""]])
-        return cls(table, [*words, ""], np.where(empty[codes], len(words), codes))
+        place = np.array([at if word else len(words) for at, word in enumerate([*words, ""])])
+        return cls(table, [*words, ""], unique.codes if (place[:-1] < len(words)).all() and not text.hasnans else place[unique.codes])
 
     def add_to(self, seen: Seen, register: str) -> None:
         """Count the marks of this table among those of its file; an empty cell is a mark only where every cell is a row."""
         rows = self.table.rows
         counts = np.bincount(self.codes, minlength=len(self.words))
-        first = np.full(len(self.words), -1, dtype=np.intp)
-        first[self.codes[::-1]] = np.arange(len(self.codes))[::-1]
+        first = _first_rows(self.codes, len(self.words))
         for code, mark in enumerate(self.words):
             if not counts[code] or (not mark and not self.table.is_matrix):
                 continue
@@ -151,7 +151,7 @@ class _Coded:
         """Hours in marks; where there are none, those of the class, of people who were there."""
         written = rows.text.get("hours")
         in_marks = [None if one.hours is None else str(one.hours) for one in how]
-        if written is None and not any(in_marks):
+        if not any(in_marks) and (written is None or ("hours" in rows.origin.columns and not self.table.is_matrix)):
             return None
         places = np.array([at if word is not None else -1 for at, word in enumerate(in_marks)], dtype=np.intp)
         inside = texts([word or "" for word in in_marks], places[self.codes])
@@ -193,6 +193,16 @@ def _wrong_totals(totals: Sequence[Total], coded: _Coded, how: Sequence[Mark], r
 
 
 _ROUNDING = 0.01
+_FEW = 50
+
+
+def _first_rows(codes: Numbers, words: int) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """Give the first row of each of so many words, any where it stands in none."""
+    if len(codes) and words <= _FEW:
+        return np.array([np.argmax(codes == word) for word in range(words)], dtype=np.intp)
+    first = np.zeros(words, dtype=np.intp)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    return first
 
 
 def _numbers(cells: pd.Series[Any] | None, rows: int) -> np.ndarray[Any, np.dtype[np.float64]]:

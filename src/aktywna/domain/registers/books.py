@@ -62,6 +62,8 @@ class Books:
     indicators: tuple[Indicator, ...] = ()
     """The project's indicators, those taken from the catalogue filled in."""
     sources: tuple[SourceFile, ...] = ()
+    definition: SourceFile | None = None
+    """The project's definition."""
     left_out: tuple[str, ...] = ()
     """Files that look like registers and were not read, relative to the project's folder."""
     unread: frozenset[str] = frozenset()

@@ -171,6 +171,21 @@ class Choice(Model):
         known.pop("", None)
         return known
 
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """
+        Every way of writing a value, normalised, and how it is spelt: what somebody may have meant.
+
+        Codes and English names are told by the Polish name; so are synonyms where names have a gender.
+        """
+        found: dict[str, str] = {}
+        for value in self.value:
+            for written in (value.name.pl, value.id, value.name.en, *value.also):
+                told = written if written in value.also and not self.gendered else value.name.pl
+                found.setdefault(normal(written), told)
+        found.pop("", None)
+        return found
+
 
 # `1)` and `*` after a header; not the end of a bracket: `(ISCED 1)` keeps its number.
 _FOOTNOTE = re.compile(r"^([^()]*(?:\([^()]*\)[^()]*)*?)(?:\s*\*+\)?|\s*\d\))+\s*$")

@@ -9,13 +9,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from aktywna.domain.cells.column import Unique
 from aktywna.domain.cells.identifiers import PESEL_DIGITS, pesel_valid
+from aktywna.domain.cells.texts import marked, taken
 from aktywna.domain.registers.register import Register
 
 _NUMBER = "participant_no"
 _AT_LEAST = 5
 """Below so many strangers each is said: they may be slips of the pen."""
 _SHARE = 0.9
+_FEWEST_DIGITS = PESEL_DIGITS - 3
+"""A PESEL loses three zeros at most: those of a year and of a month."""
 
 
 def renumbered(register: Register, people: Register) -> Register:
@@ -28,12 +32,19 @@ def renumbered(register: Register, people: Register) -> Register:
     if _NUMBER not in register.layout.columns or not people.keyed_by:
         return register
     numbered = people.layout.key in people
-    register = replace(register, is_named_privately=people.has_private_key)
+    if register.is_named_privately != people.has_private_key:
+        register = replace(register, is_named_privately=people.has_private_key)
     if _NUMBER not in register:
         return register
     keys = people.key
     written = register[_NUMBER]
-    asked = written.dropna().drop_duplicates()
+    if numbered:
+        # Few numbers are as long as a PESEL, which costs less to see than which different numbers there are.
+        long = np.flatnonzero(marked(written, lambda texts: texts.lengths >= _FEWEST_DIGITS))
+        if not len(long):
+            return register
+        written = taken(written, long)
+    asked = pd.Series(Unique.of(written).words, dtype="str")
     if numbered:
         # Most numbers are no PESEL, which is seen sooner than that they are nobody's.
         asked = asked[pesel_valid(_whole(asked)).fillna(value=False).astype(bool)]
@@ -46,8 +57,9 @@ def renumbered(register: Register, people: Register) -> Register:
         words = _whole(asked) if column == "pesel" else _plain(asked)
         found = found.where(found.notna().to_numpy(), words.map(known).to_numpy(dtype=object))
     meant = pd.Series(np.where(found.notna(), found, asked), index=asked.to_numpy(), dtype="str")
-    called = written.map(meant)
-    data = register.data.assign(**{_NUMBER: called.where(called.notna(), written).astype("str")})
+    whole = register[_NUMBER]
+    called = whole.map(meant)
+    data = register.data.assign(**{_NUMBER: called.where(called.notna(), whole).astype("str")})
     return replace(register, data=data)
 
 
@@ -76,6 +88,6 @@ def _whole(texts: pd.Series[Any]) -> pd.Series[Any]:
     """Give numbers with the zeros of a PESEL put back, where it is valid with them."""
     bare = texts.str.replace(r"\D", "", regex=True)
     padded = bare.str.zfill(PESEL_DIGITS)
-    is_short = bare.str.len().between(PESEL_DIGITS - 3, PESEL_DIGITS) & pesel_valid(padded).fillna(value=False).astype(bool)
+    is_short = bare.str.len().between(_FEWEST_DIGITS, PESEL_DIGITS) & pesel_valid(padded).fillna(value=False).astype(bool)
     whole: pd.Series[Any] = _plain(texts).mask(is_short, padded)
     return whole

@@ -15,6 +15,7 @@ from aktywna.domain.cells.hours import unit_named
 from aktywna.domain.cells.kinds import read_column
 from aktywna.domain.cells.lost import lost
 from aktywna.domain.cells.ranges import PAIRS, parted
+from aktywna.domain.cells.texts import Coded
 from aktywna.domain.cells.vocabulary import vocabulary
 from aktywna.domain.counting.splitting import NOT_PARTED, taken_apart
 from aktywna.domain.diaries.turned import Turned
@@ -150,6 +151,7 @@ def typed_rows(layout: Layout, choices: Mapping[str, Choice], project: Project, 
     origin = np.repeat(np.arange(len(read)), lengths) if len(read) > 1 else np.zeros(sum(lengths), dtype=np.intp)
     typed: dict[str, pd.Series[Any]] = {}
     unread: dict[str, Positions] = {}
+    coded: dict[str, Coded] = {}
 
     def reading_of(column: Column) -> tuple[Reading, Positions]:
         unit = unit_of(read, column.id, typed.get(_UNIT)) if column.kind == "hours" else None
@@ -161,6 +163,8 @@ def typed_rows(layout: Layout, choices: Mapping[str, Choice], project: Project, 
     for some in ([column for column in there if column.id == _UNIT], [column for column in there if column.id != _UNIT]):
         for column, (reading, gone) in zip(some, abreast(reading_of, some, len(origin)), strict=True):
             typed[column.id] = reading.typed
+            if reading.coded is not None:
+                coded[column.id] = reading.coded
             troubles.setdefault(column.id, []).extend(reading.troubles)
             if len(gone):
                 unread[column.id] = gone
@@ -179,7 +183,7 @@ def typed_rows(layout: Layout, choices: Mapping[str, Choice], project: Project, 
             hits = Hits(register, np.flatnonzero(trouble.mask & once), name, trouble.facts)
             findings += hits.findings(trouble.notice.code, trouble.notice.severity)
     # Only now: what was just said is not to be passed over as said already.
-    return replace(register, unread=unread), findings
+    return replace(register, unread=unread).told_apart(coded), findings
 
 
 def _part_ranges(layout: Layout, cells: dict[str, tuple[pd.Series[Any], Stores]]) -> dict[str, list[Trouble]]:

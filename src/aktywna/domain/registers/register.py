@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from aktywna.domain.cells.texts import Bools, arrow, taken
+from aktywna.domain.cells.texts import Bools, Coded, arrow, taken, told_apart
 from aktywna.domain.findings.finding import Fact, Finding, Place, Severity
 from aktywna.domain.once import Answer, Answers, once
 from aktywna.domain.registers.layout import Layout
@@ -30,6 +29,10 @@ DTYPES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The dtype of each kind that is not text: money in grosze, time in minutes since midnight, dates at midnight."""
+
+
+_COMPARED = 8
+"""So many values are compared one after another sooner than each row is looked up."""
 
 
 class Absent(Exception):  # noqa: N818 - an answer to a question, not a failure
@@ -68,9 +71,10 @@ class Hits:
         if not len(self.rows):
             return
         places = self.register.places(self.rows, self.at)
-        facts = {name: _facts(values, self.rows) for name, values in self.facts.items()}
-        for position, place in enumerate(places):
-            yield Finding(code, severity, place, {name: values[position] for name, values in facts.items()})
+        names = tuple(self.facts)
+        facts = zip(*(_facts(values, self.rows) for values in self.facts.values()), strict=True) if names else ((),) * len(places)
+        for place, values in zip(places, facts, strict=True):
+            yield Finding(code, severity, place, dict(zip(names, values, strict=True)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,21 +147,28 @@ class Register:
             return np.zeros(len(self), dtype=np.bool_)
         codes, words = self.codes(column)
         places = [place for place, word in enumerate(words) if word in values]
-        if len(places) > 1:
+        if len(places) > _COMPARED:
             lawful = np.zeros(len(words) + 1, dtype=np.bool_)
             lawful[places] = True
             held: Bools = lawful[codes]
             return held
-        only: Bools = codes == places[0] if places else np.zeros(len(self), dtype=np.bool_)
-        return only
+        found: Bools = codes == places[0] if places else np.zeros(len(self), dtype=np.bool_)
+        for place in places[1:]:
+            found |= codes == place
+        return found
 
     def days(self, column: str) -> np.ndarray[Any, np.dtype[np.datetime64]]:
         """Give a column of days as an array, NaT (before and after nothing) where none is known: shape (rows,)."""
         return self.get(column).to_numpy()
 
-    def codes(self, column: str) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[str]]:
+    def codes(self, column: str) -> Coded:
         """Give which of the different texts of a column each row has (-1: none), shape (rows,), and those texts."""
-        return self._once("codes", column, lambda: _codes(self.get(column)))
+        return self._once("codes", column, lambda: told_apart(self.get(column)))
+
+    def told_apart(self, codes: Mapping[str, Coded]) -> Register:
+        """Take over the `codes` of columns that reading found out by the way; give the register itself."""
+        self._seen.update({("codes", column): coded for column, coded in codes.items()})
+        return self
 
     def _once(self, what: str, column: str, work: Callable[[], Answer]) -> Answer:
         return once(self._seen, (what, column), work)
@@ -233,19 +244,18 @@ class Register:
     def places(self, rows: np.ndarray[Any, Any], column: str) -> list[Place]:
         """Give the address of `column` in each of `rows`."""
         keys = taken(self.key, rows).fillna("").tolist()
-        hidden = self.has_private_key
+        hidden, register = self.has_private_key, self.id
+        origins = self.origins or (Origin("", "", {}),)
+        sheets = self.origin[rows].tolist() if self.origins else [0] * len(rows)
+        turned = self.at[column][rows].tolist() if column in self.at else [-1] * len(rows)
+        stands = [origin.columns.get(column) for origin in origins]
         found: list[Place] = []
-        for position, key in zip(rows.tolist(), keys, strict=True):
-            origin = self.origins[self.origin[position]] if self.origins else Origin("", "", {})
-            number = int(self.row[position]) if len(self.row) else position + 1
-            at = self._standing(column, position, origin)
+        for sheet, own, number, key in zip(sheets, turned, self.numbers(rows).tolist(), keys, strict=True):
+            origin = origins[sheet]
+            at = own if own >= 0 else stands[sheet]
             cell = f"{letters(at)}{origin.anchors.get((number, at), number)}" if at is not None else ""
-            found.append(Place(origin.file, origin.sheet, number, cell, self.id, column, key, hidden))
+            found.append(Place(origin.file, origin.sheet, number, cell, register, column, key, hidden))
         return found
-
-    def _standing(self, column: str, position: int, origin: Origin) -> int | None:
-        turned = int(self.at[column][position]) if column in self.at else -1
-        return turned if turned >= 0 else origin.columns.get(column)
 
     def numbers(self, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """Give the row numbers that the spreadsheet shows for rows given by position; a negative position means none."""
@@ -268,15 +278,6 @@ def blank_column(layout: Layout, column: str, rows: int) -> pd.Series[Any]:
     return pd.Series(pd.Series([], dtype=dtype).array.take(np.full(rows, -1), allow_fill=True), name=column)
 
 
-def _codes(texts: pd.Series[Any]) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[str]]:
-    if not texts.notna().any():
-        return np.full(len(texts), -1, dtype=np.int32), []
-    found = pc.dictionary_encode(arrow(texts))
-    # The pieces of a column share a dictionary.
-    chunks = found.chunks if isinstance(found, pa.ChunkedArray) else [found]
-    return np.concatenate([pc.fill_null(chunk.indices, -1).to_numpy() for chunk in chunks]), chunks[0].dictionary.to_pylist()
-
-
 def _certain(mask: pd.Series[Any] | np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Give an answer as yes or no; unknown is no."""
     if mask.dtype == bool:
@@ -288,8 +289,11 @@ def _facts(values: Any, rows: np.ndarray[Any, Any]) -> list[Any]:
     if callable(values):
         values, rows = values(rows), np.arange(len(rows))
     if isinstance(values, pd.Series):
-        some = taken(values, rows) if values.dtype == "str" else values.iloc[rows]
-        return [None if pd.isna(value) else value for value in some.tolist()]
+        if values.dtype == "str":
+            words: list[Any] = arrow(taken(values, rows)).to_pylist()
+            return words
+        some = values.iloc[rows]
+        return [None if is_gone else value for value, is_gone in zip(some.tolist(), some.isna().tolist(), strict=True)]
     if isinstance(values, np.ndarray):
         told: list[Any] = values[rows].tolist()
         return told

@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.presence.overlap import days
-
 Keys = np.ndarray[Any, np.dtype[np.int64]]
 """A number for each row; `NONE` where there is none."""
 Rows = np.ndarray[Any, np.dtype[np.intp]]
@@ -19,6 +17,8 @@ _ROOM = 2**62
 _AS_FEW = 4
 """Numbers up to so many times the rows need not be made smaller: a table of them is still small."""
 _DAYS = 500 * 366
+_SECONDS = 24 * 60 * 60
+_NO_DAY = np.iinfo(np.int64).min
 
 
 def keys(columns: Iterable[pd.Series[Any] | Keys], *, blanks: bool = False) -> Keys:
@@ -33,37 +33,54 @@ def keys(columns: Iterable[pd.Series[Any] | Keys], *, blanks: bool = False) -> K
     room = 1
     for column in columns:
         values, size = _numbered(column)
-        here = values < 0
-        blank = here if blank is None else blank | here
+        if values.min(initial=0) < 0:
+            here = values < 0
+            blank = here if blank is None else blank | here
         if room * (size + 1) >= _ROOM and codes is not None:
             codes, seen = pd.factorize(codes)
             room = len(seen) + 1
         room *= size + 1
-        codes = values + 1 if codes is None else codes * (size + 1) + values + 1
+        if codes is None:
+            codes = values + 1
+        else:
+            # In its own place: new memory costs more than the sums.
+            codes *= size + 1
+            codes += values
+            codes += 1
     if codes is None:
         raise ValueError("no column")
     found: Keys = codes if room <= _AS_FEW * len(codes) else pd.factorize(codes)[0].astype("int64")
-    return found if blanks else np.where(blank, NONE, found)
+    if blank is not None and not blanks:
+        found[blank] = NONE
+    return found
 
 
 def _numbered(column: pd.Series[Any] | Keys) -> tuple[Keys, int]:
     """Give the values of a column as numbers from zero, below zero where it is blank, and a number above them all."""
     if isinstance(column, np.ndarray):
-        values, known = column.astype("int64", copy=False), column >= 0
+        values = column.astype("int64", copy=False)
+        unknown = values < 0 if values.min(initial=0) < 0 else None
     elif column.dtype.kind == "M":
-        values, known = days(column, blank=0), column.notna().to_numpy()
+        seconds = column.to_numpy().astype("datetime64[s]", copy=False).view("int64")
+        values, unknown = seconds // _SECONDS, seconds == _NO_DAY if seconds.min(initial=0) == _NO_DAY else None
     elif column.dtype == "Int64":
-        values, known = column.to_numpy(dtype="int64", na_value=0), column.notna().to_numpy()
+        values, unknown = column.to_numpy(dtype="int64", na_value=0), column.isna().to_numpy()
     else:
         codes, words = pd.factorize(column)
-        return codes.astype("int64"), len(words)
-    some = values if known.all() else values[known]
+        return codes.astype("int64", copy=False), len(words)
+    some = values if unknown is None else values[~unknown]
     least, most = (int(some.min()), int(some.max())) if len(some) else (0, 0)
     if most - least > _AS_FEW * len(values) + _DAYS:
-        codes, different = pd.factorize(np.where(known, values, least - 1))
-        codes = np.where(known, codes, NONE)
-        return codes.astype("int64"), len(different)
-    return np.where(known, values - least, NONE), most - least + 1
+        codes, different = pd.factorize(values if unknown is None else np.where(unknown, least - 1, values))
+        codes = codes.astype("int64", copy=False)
+        if unknown is not None:
+            codes[unknown] = NONE
+        return codes, len(different)
+    if least:
+        values = values - least
+    if unknown is not None:
+        values = np.where(unknown, NONE, values)
+    return values, most - least + 1
 
 
 def shared_keys(ours: Sequence[pd.Series[Any]], theirs: Sequence[pd.Series[Any]]) -> tuple[Keys, Keys]:
@@ -115,7 +132,8 @@ def last_over(
     if len(rows) and int(numbers.max()) <= _AS_FEW * len(numbers) + _DAYS:
         # Only the sums that are near a limit or over one are worked out exactly, and in order.
         sums = np.bincount(numbers[rows], weights=amounts[rows])
-        rows = rows[(sums > float(np.nanmin(limit)) - 1)[numbers[rows]]] if not np.isnan(limit).all() else rows[:0]
+        near = sums > (np.inf if np.isnan(limit).all() else float(np.nanmin(limit)) - 1)
+        rows = rows[near[numbers[rows]]] if near.any() else rows[:0]
     if not len(rows):
         return marked, total
     order = rows[np.lexsort((rows, when[rows], numbers[rows]))]

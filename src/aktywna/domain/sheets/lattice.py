@@ -105,9 +105,11 @@ def _joined(text: pd.DataFrame) -> pa.Array:
     return pa.concat_arrays(chunks) if chunks else pa.array([], type=pa.large_string())
 
 
-def texts(words: list[str], codes: Codes) -> pd.Series[Any]:
+def texts(words: list[str], codes: np.ndarray[Any, Any]) -> pd.Series[Any]:
     """Give the words of codes as a column of dtype str; -1 is empty."""
-    return pd.Series(pd.array([*words], dtype="str").take(codes, allow_fill=True))
+    empty = codes < 0
+    found = pa.array(words, type=pa.large_string()).take(pa.array(codes, mask=empty if empty.any() else None))
+    return pd.Series(found.to_pandas().array, dtype="str")
 
 
 def found(said: Notice, place: Place, /, **facts: Fact) -> Finding:

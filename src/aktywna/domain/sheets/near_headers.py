@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from aktywna.domain.cells.vocabulary import nearest
@@ -23,13 +25,18 @@ def near_header(names: Names, sheet: Sheet) -> HeaderRows | None:
     best: tuple[int, int] = (0, 0)
     for row in range(min(SEARCHED, len(sheet.text))):
         cells = [cell for cell in sheet.text.iloc[row] if isinstance(cell, str) and normal(cell)]
-        meant: list[str] = []
-        for cell in cells:
-            free = {word: column for word, column in names.every.items() if column not in meant}
+        needed = max(_FEWEST, (len(cells) + 1) // 2, best[0] + 1)
+        free: Mapping[str, str] = names.every
+        meant = 0
+        for others, cell in zip(reversed(range(len(cells))), cells, strict=True):
             column = free.get(normal(cell)) or nearest(cell, free)
-            meant += [column] if column is not None else []
-        if 2 * len(meant) >= len(cells) and len(meant) >= _FEWEST and len(meant) > best[0]:
-            best = len(meant), row
+            if column is not None:
+                meant += 1
+                free = {word: known for word, known in free.items() if known != column}
+            if meant + others < needed:
+                break  # not even if all the others were headers
+        if meant >= needed:
+            best = meant, row
     return _rows(sheet, best[1]) if best[0] else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 import pandas as pd
 
@@ -46,6 +47,7 @@ class Sheet:
     """Merged ranges: first row, first column, last row, last column; rows as shown, columns from 0."""
 
 
+@lru_cache(maxsize=20_000)
 def letters(column: int) -> str:
     """
     Name a column, counted from 0, as a spreadsheet does.
