@@ -16,6 +16,8 @@ from aktywna.domain.counting.shares import count_ratio
 from aktywna.domain.counting.tally import Count, Span, Tally
 from aktywna.domain.faults import RuleBroken, UnknownWord
 from aktywna.domain.findings.rule import N_
+from aktywna.domain.people import unemployment as _unemployment  # noqa: F401 - declares a derived column that indicators ask for
+from aktywna.domain.presence import attendance as _attendance  # noqa: F401 - likewise
 from aktywna.domain.promises.indicator import Indicator
 from aktywna.domain.registers.books import Books, Part
 from aktywna.domain.registers.register import Absent

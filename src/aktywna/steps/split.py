@@ -12,36 +12,20 @@ import pandas as pd
 
 from aktywna.domain.counting.adding_up import counts_persons
 from aktywna.domain.counting.shares import among, is_percent, share
-from aktywna.domain.counting.split_values import COLUMNS, OTHER, UNKNOWN, Ints, Values, values_of
+from aktywna.domain.counting.split_values import OTHER, UNKNOWN, Ints, Values, values_of
 from aktywna.domain.counting.tally import Bools, Count, Span, Tally, Units
-from aktywna.domain.faults import RuleBroken, UnknownWord
-from aktywna.domain.findings.rule import N_
+from aktywna.domain.faults import RuleBroken
 from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books
-from aktywna.domain.registers.layout import normal
+from aktywna.steps.split_words import Split
 from aktywna.steps.tables.cells import measured, text
 from aktywna.steps.tables.figures import unit_of
 from aktywna.steps.telling import name_of
 from aktywna.words.wording import _
 
-POLISH = {
-    "płeć": "gender", "wiek": "age", "wykształcenie": "education", "status": "labour_status", "status na rynku pracy": "labour_status",
-    "ścieżka": "path", "grupa": "group", "edycja": "edition", "gmina": "commune", "obszar": "area", "forma": "form",
-    "forma wsparcia": "form", "sfera": "sphere", "przystąpienie": "entry", "zadanie": "task",
-}  # fmt: skip
-"""What people in an office call the breakdowns; `partner` is the same word."""
-_WORDS = {normal(word): part for word, part in [*((part, part) for part in COLUMNS), *POLISH.items()]}
 Key = tuple[str, ...]
 Number = int | Decimal | None
-
-
-@dataclass(frozen=True)
-class Split:
-    """One breakdown: `gender`, or crossed, `gender:age`."""
-
-    name: str
-    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -60,19 +44,6 @@ class Broken:
         return {":".join(values): number for values, number in (self.since if from_start else self.period).items()}
 
 
-def splits_of(written: str | None) -> tuple[Split, ...]:
-    """Read `gender,age` as two breakdowns and `gender:age` as a crossed one; Polish words mean the same (`płeć:wiek`)."""
-    splits: dict[str, Split] = {}
-    for name in filter(None, (one.strip() for one in (written or "").split(","))):
-        parts = [part.strip() for part in name.split(":")]
-        for part in parts:
-            if normal(part) not in _WORDS:
-                raise UnknownWord(N_("breakdown"), part, tuple(COLUMNS))
-        columns = tuple(dict.fromkeys(_WORDS[normal(part)] for part in parts))
-        splits[":".join(columns)] = Split(":".join(columns), columns)
-    return tuple(splits.values())
-
-
 def broken_down(books: Books, count: Count, split: Split, span: Span) -> Broken:
     """
     Break a number down: people who met an indicator, what a sum adds up, and a share within each value.
@@ -89,11 +60,13 @@ def broken_down(books: Books, count: Count, split: Split, span: Span) -> Broken:
     if len(values) < len(found):
         return Broken(has_meaning=False)
     units = count.units
-    since, within = (units.met & units.within(span, from_start=from_start) for from_start in (True, False))
     # Whoever took part in two editions stands under both.
     twice = len(units.also_met[0]) > 0 and not _OF_ROWS.isdisjoint(split.columns)
     overlapping = twice or any(one.overlapping for one in values)
-    sizes = _all_at_once(units, values, within, since) or _sizes(units, _standing(units, since, split, values), values, within)
+    sizes = None if twice else _all_at_once(units, values, span)
+    if sizes is None:
+        since, within = (units.met & units.within(span, from_start=from_start) for from_start in (True, False))
+        sizes = _sizes(units, _standing(units, since, split, values), values, within)
     broken = Broken(*sizes, overlapping)
     for parts, total in ((broken.period, count.period.total), (broken.since, count.cumulative.total)):
         if not overlapping and not _add_up(list(parts.values()), total):
@@ -106,13 +79,23 @@ def _add_up(parts: Sequence[Number], total: Number) -> bool:
     return abs(sum((Decimal(part or 0) for part in parts), -Decimal(total or 0))) <= Decimal("0.01") * len(parts)
 
 
-def _all_at_once(units: Units, values: Sequence[Values], *chosen: Bools) -> tuple[dict[Key, Number], ...] | None:
-    """Count who stands under each value where a matrix says it, for each choice of units; nothing where none does."""
+def _all_at_once(units: Units, values: Sequence[Values], span: Span) -> tuple[dict[Key, Number], dict[Key, Number]] | None:
+    """
+    Count the units under each value, in the span and since the start, by the combinations of values that there are.
+
+    Nothing where breakdowns are crossed, amounts are added up, or the combinations are not known.
+    """
     (one, *others) = values
-    if one.under is None or others or units.weight is not None:
+    if others or units.weight is not None or (one.many is not None and one.kinds is None):
         return None
-    sizes = [one.under[units.rows[some]].sum(axis=0).tolist() for some in chosen]
-    return tuple({(name,): number for name, number in zip(one.names, numbers, strict=True) if number} for numbers in sizes)
+    rows, inside = units.standing(span)
+    kinds = one.first if one.kinds is None else one.kinds
+    # Both in one pass: twice as many places, the second of each pair for those of the span.
+    sizes = np.bincount(2 * kinds[rows] + inside, minlength=2 * (len(one.names) if one.of_kind is None else len(one.of_kind)))
+    apart = (sizes[1::2], sizes[::2] + sizes[1::2])
+    numbers = apart if one.of_kind is None else tuple(part @ one.of_kind for part in apart)
+    within, since = ({(name,): int(many) for name, many in zip(one.names, part.tolist(), strict=True) if many} for part in numbers)
+    return within, since
 
 
 def _standing(units: Units, chosen: Bools, split: Split, values: Sequence[Values]) -> tuple[Ints, Ints]:
@@ -217,17 +200,21 @@ def _shares(books: Books, count: Count, split: Split, span: Span) -> Broken:
     return Broken(period, since, overlapping=any(part.overlapping for part in parts))
 
 
-def breakdown(books: Books, tally: Tally, split: Split, language: Language) -> Grid:
-    """Give a breakdown of every indicator as a table: a value in a line, by its name; in the period and since the start."""
+def breakdown(books: Books, tally: Tally, split: Split, language: Language, only: str | None = None) -> Grid:
+    """
+    Give a breakdown of every indicator, or of `only` one, as a table: a value in a line, by its name.
+
+    Numbers in the period and since the start.
+    """
     rows, left, overlapping = [], [], False
-    for count in tally.counts:
+    for count in tally.counts if only is None else (tally[only],):
         broken = broken_down(books, count, split, tally.span)
         unit = unit_of(books, count)
         overlapping = overlapping or broken.overlapping
         if not broken.has_meaning:
             left.append(count.indicator.id)
         for values, number in broken.since.items():
-            named = ", ".join(_named(books, part, one, language) for part, one in zip(split.columns, values, strict=True))
+            named = ", ".join(value_name(books, part, one, language) for part, one in zip(split.columns, values, strict=True))
             within = broken.period.get(values, None if count.divided is not None else 0)
             rows.append((text(count.indicator.id), text(named), measured(within, unit), measured(number, unit)))
     notes = []
@@ -235,12 +222,11 @@ def breakdown(books: Books, tally: Tally, split: Split, language: Language) -> G
         notes.append(_("One person may stand under several values here, so the parts may add up to more than the total."))
     if left:
         notes.append(_("Not broken down so, because it has no meaning there: {codes}.").format(codes=", ".join(left)))
-    # Names of breakdowns are words of the command line, the same in both languages.
-    columns = (_("Code"), split.name, _("In the period"), _("Since the start"))
+    columns = (_("Code"), split.title, _("In the period"), _("Since the start"))
     return Grid((tuple(Cell(column) for column in columns),), tuple(rows), note=" ".join(notes))
 
 
-def _named(books: Books, part: str, value: str, language: Language) -> str:
+def value_name(books: Books, part: str, value: str, language: Language) -> str:
     """Name a value of a breakdown: by its dictionary, by the definition or by the era."""
     if value in {UNKNOWN, OTHER}:
         return _("not known") if value == UNKNOWN else _("other")

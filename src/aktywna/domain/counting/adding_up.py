@@ -44,6 +44,8 @@ def count_people(books: Books, indicator: Indicator, span: Span, left_out: np.nd
         when = Asked(when.answer & change.answer, np.fmax(when.day, change.day))
     day = _dated(asker, indicator, among, when)
     entered = _entered(register)
+    # What came before the first day counts from the first day on: before it nobody took part, and no period would have it.
+    day = np.where(np.isnat(day), day, np.fmax(day, entered))
     in_time = Answer(~(entered > np.datetime64(span.last, "s")), entered > np.datetime64(span.last, "s"))
     inside = base & in_time & among.answer
     hidden = left_out if indicator.counts == "participants" else np.zeros(len(register), bool)
@@ -82,7 +84,7 @@ def _dated(asker: Asker, indicator: Indicator, among: Asked, when: Asked) -> Day
     """Give the day that puts each row into a period."""
     events = np.fmax(among.day, when.day)
     if indicator.dated is None:
-        return events if _has_event(indicator) else _entered(asker.register)
+        return events if has_event(indicator) else _entered(asker.register)
     columns = indicator.dated.latest or indicator.dated.earliest
     days = [events if column == EVENT else _day_column(asker, column) for column in columns]
     found = days[0]
@@ -91,7 +93,8 @@ def _dated(asker: Asker, indicator: Indicator, among: Asked, when: Asked) -> Day
     return found
 
 
-def _has_event(indicator: Indicator) -> bool:
+def has_event(indicator: Indicator) -> bool:
+    """Whether an indicator asks for events, whose day counts unless it names another."""
     return indicator.soft is not None or any(_asks_event(condition) for condition in (*indicator.among, *indicator.when))
 
 

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.counting.event_days import Days, day_reached, days_of, earliest, latest, no_days
-from aktywna.domain.counting.events import DAY_OF, owned
+from aktywna.domain.counting.event_days import Days, bound_days, day_reached, days_of, earliest, latest, no_days
+from aktywna.domain.counting.events import DAY_OF, of_owners, owned
 from aktywna.domain.people.participants import rows_of_people
 from aktywna.domain.people.persons import persons_of
 from aktywna.domain.promises.condition import Answer, Condition, EraValue
+from aktywna.domain.registers.derived import DERIVED
 from aktywna.domain.registers.register import Absent, Register
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
 
-Coded = tuple[np.ndarray[Any, np.dtype[np.intp]], list[Any]]
+Coded = tuple[np.ndarray[Any, np.dtype[Any]], list[Any]]
 AT_ENTRY = frozenset({"age", "sex", "birth", "long_term"})
 """Derived columns that describe a person on the first day; a layout marks the others."""
 
@@ -65,20 +66,32 @@ class Asker:
 
     def column(self, column: str) -> pd.Series[Any]:
         """Give a column of the register, entry data from the first participation."""
-        values = self.books.column(self.register.id, column)
+        values, heads = self.books.column(self.register.id, column), self._heads(column)
+        return values if heads is None else values.iloc[heads].reset_index(drop=True)
+
+    def _heads(self, column: str) -> np.ndarray[Any, np.dtype[np.intp]] | None:
+        """Give the row that says for each row what the person was on joining; nothing where every row says it itself."""
         described = self.register.layout.columns.get(column)
         at_entry = column in AT_ENTRY or (described is not None and described.at_entry)
-        if self.register.id == "participants" and at_entry:
-            who = persons_of(self.books)
-            return values if who.alone else values.iloc[who.heads].reset_index(drop=True)
-        return values
+        if self.register.id != "participants" or not at_entry:
+            return None
+        who = persons_of(self.books)
+        return None if who.alone else who.heads
 
     def coded(self, column: str) -> Coded:
         """Give a column as numbers: the place of each row's value among the values there are, -1 where it is not known."""
         if column not in self._codes:
-            codes, values = pd.factorize(self.column(column))
-            self._codes[column] = codes, list(values)
+            self._codes[column] = self._coded(column)
         return self._codes[column]
+
+    def _coded(self, column: str) -> Coded:
+        if column in self.register and (self.register.id, column) not in DERIVED and self.register[column].dtype == "str":
+            # The register remembers them, also for the rules.
+            codes, words = self.register.codes(column)
+            heads = self._heads(column)
+            return codes if heads is None else codes[heads], words
+        codes, known = pd.factorize(self.column(column))
+        return codes, list(known)
 
     def _one(self, condition: Condition) -> Asked:
         none = no_days(len(self.register))
@@ -159,7 +172,10 @@ class Asker:
             return np.zeros(len(values), bool)
         codes = self._with_narrower(choice.id, [str(want) for want in wanted])
         wider = {value.within for value in choice.value if value.id in codes and value.within not in {None, *codes}}
-        return values.isin(list(wider)).to_numpy(dtype=bool) if wider else np.zeros(len(values), bool)
+        if not wider:
+            return np.zeros(len(values), bool)
+        places, cells = self.coded(column)
+        return np.array([*(cell in wider for cell in cells), False])[places]
 
     def _with_narrower(self, dictionary: str | None, codes: list[str]) -> list[str]:
         """Add the values that belong to a wider one: `unemployed` includes the registered and the unregistered."""
@@ -188,12 +204,12 @@ class Asker:
         inside = np.ones(len(days), bool)
         certain = np.ones(len(days), bool)
         if condition.from_ is not None:
-            start = _days(condition.from_, column, len(days))
+            start = bound_days(condition.from_, column, len(days))
             inside &= days >= start
             certain &= ~np.isnat(start)
         if condition.until is not None:
             shift = np.timedelta64(self.shift(condition), "D")
-            end = _days(condition.until, column, len(days)) + shift
+            end = bound_days(condition.until, column, len(days)) + shift
             late = days > end
             inside &= ~late
             certain &= ~np.isnat(end)
@@ -228,7 +244,7 @@ class Asker:
         owner = self.owners(events, pd.Series(days))
         matching = found = asker_of(self.books, events).ask(condition.where).answer
         if condition.from_ is not None or condition.until is not None:
-            inside, certain = self._between(condition, days, _owners(self, owner))
+            inside, certain = self._between(condition, days, of_owners(self.column, owner))
             certain = certain & ~np.isnat(days)
             found = found & Answer(inside & certain, ~inside & certain)
         return matching, found, owner
@@ -273,24 +289,3 @@ def asker_of(books: Books, register: Register) -> Asker:
 
 def _askers(_books: Books) -> dict[str, Asker]:
     return {}
-
-
-def _owners(asker: Asker, owner: np.ndarray[Any, Any]) -> Any:
-    """Give a function that looks a column of the owner's row up for each event; unknown where there is no owner."""
-
-    def column(name: str) -> pd.Series[Any]:
-        values = asker.column(name)
-        taken = values.iloc[np.where(owner >= 0, owner, 0)].reset_index(drop=True) if len(values) else values.reindex(range(len(owner)))
-        return taken.mask(owner < 0)
-
-    return column
-
-
-def _days(bound: str | date, column: Any, rows: int) -> Days:
-    if isinstance(bound, date):
-        return np.full(rows, np.datetime64(bound, "s"), dtype="datetime64[s]")
-    try:
-        days: Days = column(bound).to_numpy().astype("datetime64[s]")
-    except Absent:
-        return no_days(rows)
-    return days

@@ -82,7 +82,7 @@ def why(books: Books, found: Stood, row: int, answer: str, day: Any) -> list[Rea
         decided = [one for one in decided if one is not PARTICIPATING]
     reached = [reason for one in decided for reason in reasons(asker, one, row)]
     if indicator.soft is not None and said(books.once(_Soft(indicator)), row) == wanted:
-        reached.append(_improvement(books, indicator, row))
+        reached.append(improvement(books, indicator, row))
     if indicator.sum_ is not None and (answer == "met" or pd.isna(register.get(indicator.sum_).iloc[row])):
         amount = (cell(books, register, indicator.sum_, row),) if indicator.sum_ in register else ()
         says = IS if answer == "met" else BLANK
@@ -143,7 +143,7 @@ def _conditions(indicator: Indicator, register: Register) -> list[Condition]:
 def _failed(books: Books, asker: Asker, indicator: Indicator, conditions: list[Condition], row: int) -> list[Reason]:
     failed = [one for one in conditions if said(asker.one(one).answer, row) == "no"]
     if not failed:
-        return [_improvement(books, indicator, row)]
+        return [improvement(books, indicator, row)]
     return [reason for one in failed for reason in reasons(asker, one, row)]
 
 
@@ -157,7 +157,7 @@ class _Soft:
         return soft_answer(books, self.indicator).answer
 
 
-def _improvement(books: Books, indicator: Indicator, row: int) -> Reason:
+def improvement(books: Books, indicator: Indicator, row: int) -> Reason:
     """Say in how many areas somebody improved, and point at the scores."""
     assert indicator.soft is not None
     person = books.column("participants", "person")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+
+from aktywna.domain.registers.register import Absent
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.register import Register
@@ -38,7 +42,9 @@ def day_reached(  # noqa: PLR0913 - the columns of an event
         if (day[1:] < day[:-1]).any():
             order = np.argsort(day, kind="stable")
             dated, day = dated[order], day[order]
-        running = pd.Series(weight[dated]).groupby(owner[dated], sort=False).cumsum().to_numpy()
+        # Owners are numbers of rows already, and need not be numbered again.
+        of_whom = pd.CategoricalIndex(pd.Categorical.from_codes(owner[dated], categories=pd.RangeIndex(rows), validate=False))
+        running = pd.Series(weight[dated]).groupby(of_whom, sort=False, observed=False).cumsum().to_numpy()
         enough = np.flatnonzero(running >= needed - 1e-9)
     reached = np.full(rows, _NEVER, dtype="int64")
     np.minimum.at(reached, owner[dated[enough]], day[enough].astype("int64"))
@@ -64,3 +70,14 @@ def latest(one: Days, other: Days) -> Days:
 def earliest(one: Days, other: Days) -> Days:
     """Give the earlier day of each row; of one alone, that one."""
     return np.fmin(one, other)
+
+
+def bound_days(bound: str | date, column: Callable[[str], pd.Series[Any]], rows: int) -> Days:
+    """Give the day of a bound for each row: the same for all, or that of a column, which `column` gives; NaT where there is none."""
+    if isinstance(bound, date):
+        return np.full(rows, np.datetime64(bound, "s"), dtype="datetime64[s]")
+    try:
+        days: Days = column(bound).to_numpy().astype("datetime64[s]")
+    except Absent:
+        return no_days(rows)
+    return days

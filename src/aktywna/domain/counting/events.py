@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from aktywna.domain.people.first_days import misplaced_starts
 from aktywna.domain.people.participants import rows_of_people
 from aktywna.domain.people.persons import persons_of
 from aktywna.domain.registers.derived import DERIVED
@@ -56,15 +58,63 @@ def from_person(books: Books, register: str, column: str) -> pd.Series[Any]:
     return pd.Series(pd.api.extensions.take(values.array, rows, allow_fill=True), dtype=values.dtype, name=column)
 
 
+def first_days(books: Books, register: str) -> pd.Series[Any]:
+    """
+    Give the first day of participation beside each event; blank where it is not known or is a fault of its own.
+
+    So it is where it lies outside the project (A204, A207), or where the diary denies it (A402): that is said once.
+    """
+    start, unsure = from_person(books, register, "start_date"), books.once(misplaced_starts)
+    if register != "attendance":
+        unsure = unsure | books.once(denied_days)[0]
+    return start.mask(np.append(unsure, [False])[owned(books, register)]) if unsure.any() else start
+
+
+def of_owners(column: Callable[[str], pd.Series[Any]], owner: np.ndarray[Any, Any]) -> Callable[[str], pd.Series[Any]]:
+    """Give a function that looks a column of the owner's row up for each event; unknown where there is no owner."""
+
+    def beside(name: str) -> pd.Series[Any]:
+        values = column(name)
+        taken = values.iloc[np.where(owner >= 0, owner, 0)].reset_index(drop=True) if len(values) else values.reindex(range(len(owner)))
+        return taken.mask(owner < 0)
+
+    return beside
+
+
 def last_days(books: Books, register: str) -> pd.Series[Any]:
     """
     Give the last day of participation beside each event; blank where the person is not known.
 
-    A last day before the first one says nothing of what came after it: it is a fault of its own (A203).
+    A last day before the first one says nothing of what came after it: it is a fault of its own (A203). Nor does one that
+    the diary denies (A403).
     """
     people, end = books.participants, from_person(books, register, "end_date")
-    is_reversed = (people.get("end_date") < people.get("start_date")).to_numpy(dtype=bool, na_value=False)
-    return end.mask(np.append(is_reversed, [False])[owned(books, register)]) if is_reversed.any() else end
+    unsure = (people.get("end_date") < people.get("start_date")).to_numpy(dtype=bool, na_value=False)
+    if register != "attendance":
+        unsure = unsure | books.once(denied_days)[1]
+    return end.mask(np.append(unsure, [False])[owned(books, register)]) if unsure.any() else end
+
+
+def denied_days(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], np.ndarray[Any, np.dtype[np.bool_]]]:
+    """
+    Say whose first day, and whose last, lies after or before several days on which they came: shapes (rows,).
+
+    One such entry is rather wrong itself. To be asked by `books.once`.
+    """
+    people, diary = books.participants, books.get("attendance")
+    if diary is None or not {"participant_no", "date"} <= set(diary.data.columns):
+        return np.zeros(len(people), dtype=np.bool_), np.zeros(len(people), dtype=np.bool_)
+    whose, day, there = owned(books, "attendance"), diary.days("date"), came(diary).to_numpy(dtype=bool)
+    nat = np.datetime64("NaT", "s")
+    first, last = (np.append(people.days(column), nat)[whose] for column in ("start_date", "end_date"))
+    early, late = (np.bincount(whose[there & outside], minlength=len(people)) > 1 for outside in (day < first, day > last))
+    return early, late
+
+
+def left_before_end(books: Books, register: str) -> pd.Series[Any]:
+    """Say which support or stays ended after their person's participation did, though they began before."""
+    events, last = books.registers[register], last_days(books, register)
+    return (events.get("end_date") > last) & (events["start_date"] <= last)
 
 
 def persons(books: Books, register: str) -> pd.Series[Any]:

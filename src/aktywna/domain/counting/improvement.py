@@ -36,7 +36,8 @@ def change_of(books: Books, indicator: Indicator, span: Span, count: Count) -> C
 
 def _of_area(pairs: pd.DataFrame, area: str, improved_by: Decimal) -> AreaChange:
     change = pairs["change"]
-    return AreaChange(area, len(pairs), int((change >= float(improved_by) - 1e-9).sum()), _mean(change))
+    improved = int((change >= float(improved_by) - 1e-9).sum())
+    return AreaChange(area, len(pairs), improved, _mean(change), _mean(pairs["before"]), _mean(pairs["after"]))
 
 
 def _mean(change: pd.Series[Any]) -> Decimal | None:
@@ -76,9 +77,16 @@ def soft_answer(books: Books, indicator: Indicator) -> Asked:
 
 
 def pairs_of(books: Books, indicator: Indicator) -> pd.DataFrame:
-    """Give the complete pairs of assessments: columns key (person), area, change, day (of the last one, or of leaving)."""
-    empty = pd.DataFrame({"key": [], "area": [], "change": [], "day": pd.Series([], dtype="datetime64[s]")})
-    phases = _phases(books, indicator)
+    """Give the complete pairs of assessments: columns key (person), area, before, after, change, day (of the last one, or of leaving)."""
+    assert indicator.soft is not None
+    pairs = books.once(_pairs)
+    return pairs[pairs["area"].isin(indicator.soft.areas)]
+
+
+def _pairs(books: Books) -> pd.DataFrame:
+    """Give the pairs of every area, as `pairs_of` does of those of an indicator."""
+    empty = pd.DataFrame({"key": [], "area": [], "before": [], "after": [], "change": [], "day": pd.Series([], dtype="datetime64[s]")})
+    phases = books.once(_assessed)
     if phases is None:
         return empty
     before, after = phases
@@ -90,12 +98,22 @@ def pairs_of(books: Books, indicator: Indicator) -> pd.DataFrame:
     ended = books.participants.get("end_date").groupby(books.column("participants", "person")).max()
     both["day_after"] = both["day_after"].fillna(both["key"].map(ended).astype("datetime64[s]"))
     both["change"] = both["score_after"] - both["score_before"]
-    return both.rename(columns={"day_after": "day"})[["key", "area", "change", "day"]]
+    named = {"score_before": "before", "score_after": "after", "day_after": "day"}
+    return both.rename(columns=named)[["key", "area", "before", "after", "change", "day"]]
 
 
 def _phases(books: Books, indicator: Indicator) -> tuple[pd.DataFrame, pd.DataFrame] | None:
-    """Give the first initial and the last final assessment of each person and area: columns score, day; nothing without any."""
+    """Give the first initial and the last final assessment of each person and area of an indicator, as `_assessed` does."""
     assert indicator.soft is not None
+    found = books.once(_assessed)
+    if found is None:
+        return None
+    before, after = (one[one.index.get_level_values("area").isin(indicator.soft.areas)] for one in found)
+    return before, after
+
+
+def _assessed(books: Books) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Give the first initial and the last final assessment of each person and area: columns score, day; nothing without any."""
     assessments = books.get("assessments")
     if assessments is None or len(assessments) == 0:
         return None
@@ -111,7 +129,7 @@ def _phases(books: Books, indicator: Indicator) -> tuple[pd.DataFrame, pd.DataFr
             "day": assessments.get("date").to_numpy(),
         }
     )
-    rows = rows[rows["area"].isin(indicator.soft.areas) & rows["score"].notna() & rows["key"].notna()]
+    rows = rows[rows["area"].notna() & rows["score"].notna() & rows["key"].notna()]
     rows = rows.sort_values("day", kind="stable")
     before = rows[rows["phase"] == "pre"].drop_duplicates(["key", "area"], keep="first").set_index(["key", "area"])
     after = rows[rows["phase"] == "post"].drop_duplicates(["key", "area"], keep="last").set_index(["key", "area"])

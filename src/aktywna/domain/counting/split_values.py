@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from aktywna.domain.counting.asking import Asker, Coded, asker_of
 from aktywna.domain.counting.events import DAY_OF, came, owned
 from aktywna.domain.people.persons import persons_of
 from aktywna.domain.registers.register import Absent, Register
+from aktywna.domain.whole_numbers import distinct, places
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -61,8 +62,10 @@ class Values:
     """The places of the further values."""
     overlapping: bool = False
     """Whether one person may stand under several."""
-    under: np.ndarray[Any, np.dtype[np.bool_]] | None = None
-    """Which rows stand under which values, shape (rows, names), where most rows stand under several."""
+    kinds: Ints | None = None
+    """Which combination of values each row stands under, shape (rows,), where some rows stand under several."""
+    of_kind: np.ndarray[Any, np.dtype[np.int64]] | None = None
+    """Which values the combinations are made of, 1 or 0: shape (combinations, names)."""
 
     def more(self, rows: Ints) -> tuple[Ints, Ints]:
         """Give the further values of some rows: positions in `rows`, and the places of the values."""
@@ -71,6 +74,13 @@ class Values:
         many = self.many[rows]
         offset = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
         return np.repeat(np.arange(len(rows)), many), self.further[np.repeat(self.begins[rows], many) + offset]
+
+    def under(self, rows: Ints) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Say which of some rows stand under which values: shape (rows, names)."""
+        marks = np.zeros((len(rows), len(self.names)), dtype=np.bool_)
+        marks[np.arange(len(rows)), self.first[rows]] = True
+        marks[self.more(rows)] = True
+        return marks
 
 
 def values_of(books: Books, register: Register, part: str, last: date) -> Values | None:
@@ -155,7 +165,17 @@ def _listed(books: Books, part: str, values: Coded, *, overlapping: bool | None 
         return Values(names, first, overlapping=is_overlapping)
     many = np.array([*(len(several) for several in more), 0], dtype=np.intp)
     further = np.array([at for several in more for at in several], dtype=np.intp)
-    return Values(names, first, many[codes], (np.cumsum(many) - many)[codes], further, overlapping=is_overlapping)
+    begins = np.cumsum(many) - many
+    values_ = Values(names, first, many[codes], begins[codes], further, overlapping=is_overlapping)
+    return values_ if len(many) * len(names) > _MOST else replace(values_, kinds=codes % len(many), of_kind=_of_kinds(parts, place))
+
+
+def _of_kinds(parts: list[list[str]], place: dict[str, int]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Give which values each cell holds, and as the last one what an empty cell does."""
+    found = np.zeros((len(parts) + 1, len(place)), dtype="int64")
+    for at, several in enumerate([*parts, [UNKNOWN]]):
+        found[at, [place[one] for one in several]] = 1
+    return found
 
 
 def _in_order(books: Books, part: str, found: set[str]) -> tuple[str, ...]:
@@ -201,13 +221,31 @@ def _received(books: Books, part: str, last: date) -> Values:
     place = {name: at for at, name in enumerate(names)}
     flags = np.zeros((int(who.codes.max(initial=-1)) + 1, len(names)), bool)
     for persons, codes, forms in pieces:
-        flags[persons, np.array([*(place.get(form, 0) for form in forms), 0], dtype=np.intp)[codes]] = True
+        at = np.array([*(place.get(form, 0) for form in forms), 0], dtype=np.intp)[codes]
+        flags.reshape(-1)[persons * len(names) + at] = True
     flags[~flags.any(axis=1), place[UNKNOWN]] = True
-    under = flags[who.codes]
+    kinds, of_kind = _combined(flags)
     first = flags.argmax(axis=1) if len(flags) else _NONE
     flags[np.arange(len(flags)), first] = False
     many, further = flags.sum(axis=1), np.nonzero(flags)[1]
-    return Values(names, first[who.codes], many[who.codes], (np.cumsum(many) - many)[who.codes], further, overlapping=True, under=under)
+    values = Values(names, first[who.codes], many[who.codes], (np.cumsum(many) - many)[who.codes], further, overlapping=True)
+    return values if kinds is None else replace(values, kinds=kinds[who.codes], of_kind=of_kind)
+
+
+def _combined(flags: np.ndarray[Any, np.dtype[np.bool_]]) -> tuple[Ints | None, np.ndarray[Any, np.dtype[np.int64]] | None]:
+    """Number the different rows of a matrix, where its columns are few enough; and give those rows."""
+    many = flags.shape[1]
+    if many > _FEW:
+        return None, None
+    written = np.zeros(len(flags), dtype="int64")
+    for at in range(many):
+        written |= flags[:, at].astype("int64") << at
+    different = distinct(written)
+    return places(written, different), different[:, None] >> np.arange(many) & 1
+
+
+_FEW, _MOST = 62, 1_000_000
+"""As many columns as a number has bits to spare; the most places of a table of combinations."""
 
 
 def _given(books: Books, register: str, last: date) -> Ints:

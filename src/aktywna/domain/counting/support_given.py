@@ -26,7 +26,7 @@ def support_given(books: Books, people: Leaving, spheres: frozenset[str], last: 
     """
     size = len(people)
     ours, others, unsure = (np.zeros(size, bool) for _ in range(3))
-    for register, sphere, given in _given(books):
+    for register, sphere, given in supports_given(books):
         days = register.get(DAY_OF[register.id]).astype("datetime64[s]")
         row = rows_of_people(books.participants, register.get("participant_no"), days)
         person = np.where(row >= 0, np.append(people.person, -1)[row], -1)
@@ -37,7 +37,7 @@ def support_given(books: Books, people: Leaving, spheres: frozenset[str], last: 
     return Answer(ours, others & ~ours & ~unsure)
 
 
-def _given(books: Books) -> Iterator[tuple[Any, pd.Series[Any], np.ndarray[Any, np.dtype[np.bool_]]]]:
+def supports_given(books: Books) -> Iterator[tuple[Any, pd.Series[Any], np.ndarray[Any, np.dtype[np.bool_]]]]:
     """Give each register of support given, the sphere of each row, and which rows were given."""
     spheres = {form.id: form.sphere for form in books.project.forms if form.sphere is not None}
     support, attendance, stays = (books.get(one) for one in ("support", "attendance", "stays"))

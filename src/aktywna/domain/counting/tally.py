@@ -66,6 +66,9 @@ class AreaChange:
     measured: int
     improved: int
     mean_change: Decimal | None
+    before: Decimal | None = None
+    """The mean score before, and after it, of the same persons."""
+    after: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ class Units:
     """Further rows that met it: a person's participations in other editions. Positions of units, and their rows."""
 
     _within: dict[tuple[date | None, date], Bools] = field(default_factory=dict, repr=False)
+    _standing: dict[tuple[date, date], tuple[np.ndarray[Any, np.dtype[np.intp]], Bools]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def population(self) -> int:
@@ -129,6 +133,14 @@ class Units:
             inside = self.day <= np.datetime64(span.last, "s")
             self._within[key] = inside | (self.day == NO_DAY) if from_start else inside & (self.day >= np.datetime64(span.start, "s"))
         return self._within[key]
+
+    def standing(self, span: Span) -> tuple[np.ndarray[Any, np.dtype[np.intp]], Bools]:
+        """Give the rows of the units that met it from the start up to the end of the span, and which of them met it in the span."""
+        key = (span.start, span.last)
+        if key not in self._standing:
+            met = np.flatnonzero(self.met & self.within(span, from_start=True))
+            self._standing[key] = self.rows[met], self.within(span, from_start=False)[met]
+        return self._standing[key]
 
 
 @dataclass(frozen=True, eq=False)

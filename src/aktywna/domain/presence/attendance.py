@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.presence.class_lists import HOUR, LESSON, NOWHERE, ClassLists, class_lists
+from aktywna.domain.presence.class_lists import HOUR, LESSON, ClassLists, class_lists
 from aktywna.domain.presence.diary_entries import Entries, Said, entries
 from aktywna.domain.presence.scheduled import Bools, Floats, Ints, Lengths
 from aktywna.domain.registers.derived import DERIVED
 from aktywna.domain.registers.register import Absent
+from aktywna.domain.whole_numbers import NOWHERE, distinct, places, repeated
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -41,7 +43,7 @@ class Attended:
     unmarked: int
     """Classes of the schedule, in forms that the diary has, at which nobody's attendance is entered."""
 
-    @property
+    @cached_property
     def people(self) -> pd.DataFrame:
         """
         The forms of each participation added up: shape (rows, 6), NaN where nothing was scheduled or it is not known.
@@ -121,66 +123,81 @@ def _attended(books: Books, noted: Entries, listed: ClassLists) -> Attended:
     away = own.but(alone, classes)
     there, gone = came & (matched | extra), excused & once
     unsaid = best & ~says & np.append(listed.counted, False)[listed.met]
+    every = distinct(np.concatenate([listed.cell, cell[there | gone | extra]]))
+    at, listed_at = places(cell, every), places(listed.cell, every)
     parts = {
         "scheduled": [
-            Part(listed.cell, listed.hours, listed.classes),
-            Part(cell[extra], own.take(extra), 1),
-            Part(cell[unsaid], classes.take(unsaid), -1, sign=-1),
+            Part(listed_at, listed.hours, listed.classes),
+            _part(at, extra, own),
+            _part(at, unsaid, classes, -1),
         ],
-        "came": [Part(cell[there], own.take(there), once[there].astype("int64"))],
-        "excused": [Part(cell[gone], away.take(gone), 1)],
+        "came": [_part(at, there, own)._replace(classes=once[there].astype("int64"))],
+        "excused": [_part(at, gone, away)],
     }
-    found, unit = _summed(parts, np.unique(np.concatenate([listed.cell, cell[there | gone | extra]])))
-    found.insert(0, "row", found["cell"] // size)
-    found.insert(1, "form", np.array(noted.forms, dtype=object)[found["cell"] % size])
-    found["by_diary"] = ~np.isin(found["cell"], listed.cell)
-    found = found[found["classes"] > 0].drop(columns="cell").reset_index(drop=True)
-    return Attended(found, len(books.participants), unit, listed.unmarked)
+    sums, unit = _summed(parts, len(every))
+    by_diary = np.ones(len(every), dtype=bool)
+    by_diary[listed_at] = False
+    kept = slice(None) if (sums["classes"] > 0).all() else np.flatnonzero(sums["classes"] > 0)
+    forms = np.array(noted.forms, dtype=object)
+    columns = {"row": every // size, "form": forms[every % size], **sums, "by_diary": by_diary}
+    return Attended(pd.DataFrame({name: column[kept] for name, column in columns.items()}), len(books.participants), unit, listed.unmarked)
 
 
 class Part(NamedTuple):
-    """Lengths and numbers of classes to be added to cells; `sign` -1 takes the hours away."""
+    """Lengths and numbers of classes to be added to the cells at some places; `sign` -1 takes the hours away."""
 
-    cell: Ints
+    place: Ints
     length: Lengths
     classes: Ints | int
     sign: int = 1
 
 
-def _summed(parts: Mapping[str, Sequence[Part]], every: Ints) -> tuple[pd.DataFrame, str | None]:
-    """Add parts up for `every` cell, which are in order; and say the unit that the hours are in."""
-    found = pd.DataFrame({"cell": every})
-    known, as_written = np.zeros(len(every), dtype=bool), np.zeros(len(every), dtype=bool)
+def _part(place: Ints, chosen: Bools, length: Lengths, sign: int = 1) -> Part:
+    """Give the chosen entries, each as one class."""
+    if chosen.all():
+        return Part(place, length, sign, sign)
+    rows = np.flatnonzero(chosen)
+    return Part(place[rows], length.take(rows), sign, sign)
+
+
+def _summed(parts: Mapping[str, Sequence[Part]], size: int) -> tuple[dict[str, Any], str | None]:
+    """Add parts up for `size` cells: hours, numbers of classes and `in_unit`, each (size,); and say the unit of the hours."""
+    known, as_written = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
     units: set[int] = set()
-    for some in parts.values():
-        for part in some:
-            place = np.searchsorted(every, part.cell)
-            known[place[part.length.unit > 0]] = True
-            as_written[place[part.length.unit == 0]] = True
-            units |= set(np.unique(part.length.unit).tolist())
+    for part in (part for some in parts.values() for part in some):
+        of_unit = np.bincount(part.length.unit, minlength=1)
+        units |= set(np.flatnonzero(of_unit).tolist())
+        for marks, chosen in ((known, part.length.unit > 0), (as_written, part.length.unit == 0)):
+            marks[part.place if chosen.all() else part.place[chosen]] = True
     lessons = units - {0} == {LESSON}
-    for (hours, classes), some in zip(zip(HOURS, CLASSES, strict=True), (parts[name] for name in HOURS), strict=True):
-        total, number = np.zeros(len(every)), np.zeros(len(every))
-        for part in some:
-            place = np.searchsorted(every, part.cell)
-            total += part.sign * np.bincount(place, part.length.hours, minlength=len(every))
-            number += np.bincount(place, np.broadcast_to(np.asarray(part.classes, dtype="float64"), len(place)), minlength=len(every))
+    hours, numbers = {}, {}
+    for name, classes in zip(HOURS, CLASSES, strict=True):
+        total, number = np.zeros(size), np.zeros(size)
+        for part in parts[name]:
+            total += part.sign * np.bincount(part.place, part.length.hours, minlength=size)
+            if isinstance(part.classes, int):
+                number += part.classes * np.bincount(part.place, minlength=size)
+            else:
+                number += np.bincount(part.place, part.classes, minlength=size)
         total = np.where(known & lessons, total * HOUR / LESSON, total).round(6)
-        found[hours], found[classes] = np.where(known & as_written, np.nan, total), number.astype("int64")
-    found["in_unit"] = known
-    return found, None if not known.any() else "h45" if lessons else "h60"
+        hours[name], numbers[classes] = np.where(known & as_written, np.nan, total), number.astype("int64")
+    unit = None if not known.any() else "h45" if lessons else "h60"
+    columns = {name: one for pair in zip(hours.items(), numbers.items(), strict=True) for name, one in pair}
+    return {**columns, "in_unit": known}, unit
 
 
 def _of_one_class(noted: Entries, listed: ClassLists) -> tuple[Bools, Bools]:
     """Say which entry is the best of those about one class of the schedule, and which is the only one: shapes (entries,)."""
     matched = listed.met != NOWHERE
     best, alone = matched.copy(), matched.copy()
-    one = np.where(matched, noted.row * max(len(listed.table.form), 1) + listed.met, -1)
-    twins = np.flatnonzero(pd.Series(one).duplicated(keep=False).to_numpy() & matched)
+    rows = np.flatnonzero(matched)
+    one = noted.row[rows] * max(len(listed.table.form), 1) + listed.met[rows]
+    twins = repeated(one)
     if len(twins):
-        alone[twins] = best[twins] = False
-        order = twins[np.lexsort((noted.said[twins], one[twins]))]
-        best[order[np.flatnonzero(np.diff(one[order], prepend=-1))]] = True
+        rows, one = rows[twins], one[twins]
+        alone[rows] = best[rows] = False
+        order = np.lexsort((noted.said[rows], one))
+        best[rows[order[np.flatnonzero(np.diff(one[order], prepend=-1))]]] = True
     return best, alone
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,12 +27,12 @@ from aktywna.domain.presence.scheduled import (
     moments,
     timetable,
 )
+from aktywna.domain.whole_numbers import NOWHERE, distinct, places
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
 
 LESSON, HOUR = 45, 60
-NOWHERE = -1
 TELLING = ("trainer", "place")
 """Columns of diary and schedule that tell groups apart which have a class at the same moment."""
 
@@ -82,27 +83,69 @@ def class_lists(books: Books, noted: Entries) -> ClassLists:
         )
     whole, called_off, by_the_hour = timetable(books, noted.forms, (noted.form, noted.day, noted.begins))
     table = _of_groups(books, whole, noted.forms)
-    key = moment(noted.form, noted.day, np.where(by_the_hour[noted.form], noted.begins, 0))
-    off = np.isin(key, called_off) & ~np.isin(key, whole.key)
-    first, only = _classes_met(table, key)
+    # The moments of the schedule, and the place among them of each entry of the diary: found once, of few numbers among many.
+    when = distinct(np.concatenate([whole.key, called_off]))
+    at = Moments(noted, table, when, places(moment(noted.form, noted.day, np.where(by_the_hour[noted.form], noted.begins, 0)), when))
+    held, is_off = (_marked(len(when), places(keys, when)) for keys in (whole.key, called_off))
     says = noted.said != Said.NOTHING
+    first, only = _classes_met(at)
     for column in TELLING:
-        first, only = _told_apart(books, noted, by_the_hour, (table, key), (first, only), column)
+        first, only = _told_apart(books, by_the_hour, at, (first, only), column)
     cells, size = noted.row * len(noted.forms) + noted.form, len(table.groups)
     # Who takes part in a form, by the diary; and by the register of support, in forms that have one group.
     known = only & says
-    pairs = np.unique(cells[known] * size + table.group[first[known]])
+    pairs = distinct(cells[known] * size + table.group[first[known]])
     cell, group = _sole(pairs // size, pairs % size)
-    cell, group = _also(books, noted.forms, table, (cell, group), np.unique(cells))
+    cell, group = _also(books, noted.forms, table, (cell, group), cells)
     since, until = _from_to(books, noted.forms, cell)
-    at = _met(table, noted, key % MINUTES, (cell, group, since, until))
+    met = _met(at, cells, (cell, group, since, until))
     counted = np.zeros(len(table.form), dtype=bool)
-    counted[at[(at != NOWHERE) & says]] = True
+    counted[met[(met != NOWHERE) & says]] = True
     counted[first[known]] = True
     form = cell % len(noted.forms)
     hours, classes = _added(table, counted, table_key(table, form, group, since), table_key(table, form, group, until + 1))
-    unmarked = ~np.isin(whole.key, key[says]) & np.isin(whole.form, noted.form)
-    return ClassLists(table, at, off, counted, cell, group, since, until, hours, classes, int(unmarked.sum()))
+    seen = _marked(len(when), at.place[says])
+    unmarked = ~seen[places(whole.key, when)] & _marked(len(noted.forms), noted.form)[whole.form]
+    off = (is_off & ~held)[at.place]
+    return ClassLists(table, met, off, counted, cell, group, since, until, hours, classes, int(unmarked.sum()))
+
+
+@dataclass(frozen=True, eq=False)
+class Moments:
+    """The entries of the diary beside the moments of the schedule: a moment is a form, a day, and an hour where hours are told apart."""
+
+    noted: Entries
+    table: Timetable
+    when: Ints
+    """The moments, in order, each once."""
+    place: Ints
+    """The place in `when` of each entry's moment; `NOWHERE` where the schedule has none."""
+
+    @cached_property
+    def of_class(self) -> Ints:
+        """The place in `when` of each class."""
+        return places(self.table.key, self.when)
+
+    @cached_property
+    def _of_group(self) -> tuple[Ints, Ints]:
+        """A number for each class, its moment and its group, in order; and the classes they are of."""
+        numbers = self.of_class * len(self.table.groups) + self.table.group
+        order = np.argsort(numbers)
+        return numbers[order], order
+
+    def classes(self, place: Ints, group: Ints) -> Ints:
+        """Give the class that a group has at a moment; `NOWHERE` where there is neither or no class."""
+        numbers, order = self._of_group
+        found = places(np.where((place >= 0) & (group >= 0), place * len(self.table.groups) + group, NOWHERE), numbers)
+        return np.append(order, NOWHERE)[found]
+
+
+def _marked(size: int, places_: Ints) -> Bools:
+    """Say of `size` places, and of nowhere as the last of all, which are among some."""
+    found = np.zeros(size + 1, dtype=np.bool_)
+    found[places_] = True
+    found[size] = False
+    return found
 
 
 def table_key(table: Timetable, form: Ints, group: Ints, day: Ints, begins: Ints | int = -1) -> Ints:
@@ -127,51 +170,55 @@ def _of_groups(books: Books, table: Timetable, forms: tuple[str, ...]) -> Timeta
     )
 
 
-def _classes_met(table: Timetable, key: Ints) -> tuple[Ints, Bools]:
+def _classes_met(at: Moments) -> tuple[Ints, Bools]:
     """Give for each entry a class at its moment, and whether only one group has one then."""
-    order = np.argsort(table.key, kind="stable")
-    there = table.key[order]
-    left = np.searchsorted(there, key, side="left")
-    only: Bools = np.searchsorted(there, key, side="right") - left == 1
-    first: Ints = order[np.minimum(left, max(len(order) - 1, 0))] if len(order) else np.zeros(len(key), dtype="int64")
-    return first, only
+    many = np.bincount(at.of_class, minlength=len(at.when) + 1)
+    first = np.zeros(len(at.when) + 1, dtype="int64")
+    # Of several the first one stays.
+    first[at.of_class[::-1]] = np.arange(len(at.of_class))[::-1]
+    return first[at.place], (many == 1)[at.place]
 
 
-def _told_apart(  # noqa: PLR0913 - what is known of an entry's moment
-    books: Books, noted: Entries, by_the_hour: Bools, moments_: tuple[Timetable, Ints], met: tuple[Ints, Bools], column: str, /
-) -> tuple[Ints, Bools]:
+def _told_apart(books: Books, by_the_hour: Bools, at: Moments, met: tuple[Ints, Bools], column: str, /) -> tuple[Ints, Bools]:
     """Where several groups have a class at one moment, find the one whose trainer, or place, the entry names."""
-    table, key = moments_
     first, only = met
-    diary, classes = books.attendance, books.sessions
-    open_ = np.flatnonzero(~only & np.isin(key, table.key))
+    noted, diary, classes = at.noted, books.attendance, books.sessions
+    held = np.bincount(at.of_class, minlength=len(at.when) + 1) > 0
+    open_ = np.flatnonzero(~only & held[at.place])
     if not len(open_) or column not in diary or column not in classes:
         return first, only
-    form = form_codes(classes, noted.forms)
+    form, groups = form_codes(classes, noted.forms), {group: place for place, group in enumerate(at.table.groups)}
     day = days(classes["date"], blank=-1)
-    at = moment(form, day, np.where(by_the_hour[form], moments(classes), 0))
-    said = pd.DataFrame({"key": at, "said": folded(classes[column]), "group": classes.get("class_group").fillna("")})
-    said = said[~cancelled(classes)].dropna().drop_duplicates().drop_duplicates(["key", "said"], keep=False)
-    asked = pd.DataFrame({"key": key[open_], "said": folded(diary[column].iloc[noted.place[open_]].reset_index(drop=True))})
-    found = asked.merge(said, "left", ["key", "said"], validate="m:1")["group"]
-    group = np.where(found.notna(), pd.Index(table.groups).get_indexer(pd.Index(found.fillna(""))), -1)
-    ordered = table_key(table, table.form, table.group, table.day, table.begins)
-    wanted = table_key(table, noted.form[open_], group.astype("int64"), noted.day[open_], key[open_] % MINUTES - 1)
-    place = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
-    sure = (group >= 0) & (ordered[place] == wanted)
+    key = moment(form, day, np.where(by_the_hour[form], moments(classes), 0))
+    said, words = pd.factorize(folded(classes[column]))
+    codes, names = pd.factorize(classes.get("class_group").fillna(""))
+    group = np.array([*(groups.get(str(name), NOWHERE) for name in names), NOWHERE], dtype="int64")[codes]
+    place = places(key, at.when)
+    told = np.flatnonzero((place >= 0) & (said >= 0) & ~cancelled(classes))
+    # Of what is said at a moment of two groups nobody knows whose class it is.
+    numbers, of_groups = place[told] * len(words) + said[told], len(at.table.groups) + 1
+    both = distinct(numbers * of_groups + group[told] + 1)
+    number, its_group = _sole(both // of_groups, both % of_groups - 1)
+    cells, texts = diary.codes(column)
+    heard = pd.Index(words).get_indexer(pd.Index(folded(pd.Series(texts, dtype="str")))).astype("int64")
+    asked = np.append(np.where(heard < 0, NOWHERE, heard), NOWHERE)[cells[noted.place[open_]]]
+    told_at = places(np.where(asked >= 0, at.place[open_] * len(words) + asked, NOWHERE), number)
+    found = at.classes(at.place[open_], np.append(its_group, NOWHERE)[told_at])
+    sure = found != NOWHERE
     first, only = first.copy(), only.copy()
-    first[open_[sure]], only[open_[sure]] = place[sure], True
+    first[open_[sure]], only[open_[sure]] = found[sure], True
     return first, only
 
 
 def _sole(cell: Ints, group: Ints) -> tuple[Ints, Ints]:
     """Keep the cells that have one group; `cell` is in order."""
-    _, at, many = np.unique(cell, return_index=True, return_counts=True)
-    return cell[at[many == 1]], group[at[many == 1]]
+    apart = np.append(True, cell[1:] != cell[:-1]) if len(cell) else np.empty(0, dtype=np.bool_)
+    alone = apart & np.append(apart[1:], True)[: len(cell)]
+    return cell[alone], group[alone]
 
 
 def _also(books: Books, forms: tuple[str, ...], table: Timetable, members: tuple[Ints, Ints], met: Ints) -> tuple[Ints, Ints]:
-    """Add those whom the register of support has in a form of one group and whom the diary does not have there at all."""
+    """Add those whom the register of support has in a form of one group and whom the diary, in `met`, does not have there at all."""
     support = books.get("support")
     if support is None or "form" not in support:
         return members
@@ -180,7 +227,8 @@ def _also(books: Books, forms: tuple[str, ...], table: Timetable, members: tuple
     row = owned(books, "support")
     form = form_codes(support, forms)
     sure = (row != NOBODY) & support.get("start_date").notna().to_numpy() & np.isin(form, one.index.to_numpy())
-    cell = np.setdiff1d(row[sure].astype("int64") * len(forms) + form[sure], met)
+    asked = distinct(row[sure].astype("int64") * len(forms) + form[sure])
+    cell = asked[places(asked, distinct(met)) == NOWHERE]
     group = one.reindex(cell % len(forms)).to_numpy(dtype="int64") if len(cell) else np.empty(0, dtype="int64")
     both = np.concatenate([members[0], cell])
     order = np.argsort(both, kind="stable")
@@ -208,19 +256,15 @@ def _from_to(books: Books, forms: tuple[str, ...], cell: Ints) -> tuple[Ints, In
     return since, np.minimum(until, span["until"].fillna(OPEN).to_numpy(dtype="int64"))
 
 
-def _met(table: Timetable, noted: Entries, begins: Ints, members: tuple[Ints, Ints, Ints, Ints]) -> Ints:
+def _met(at: Moments, cells: Ints, members: tuple[Ints, Ints, Ints, Ints]) -> Ints:
     """Give for each entry the class of the person's own group that it tells of."""
     cell, group, since, until = members
-    found = np.full(len(noted), NOWHERE, dtype="int64")
-    if not len(cell) or not len(table.form):
-        return found
-    cells = noted.row * len(noted.forms) + noted.form
-    place = np.minimum(np.searchsorted(cell, cells), len(cell) - 1)
-    member = (cell[place] == cells) & (noted.day >= since[place]) & (noted.day <= until[place])
-    ordered = table_key(table, table.form, table.group, table.day, table.begins)
-    wanted = table_key(table, noted.form, group[place], noted.day, begins - 1)
-    at = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
-    return np.where(member & (ordered[at] == wanted), at, NOWHERE)
+    noted = at.noted
+    if not len(cell) or not len(at.table.form):
+        return np.full(len(noted), NOWHERE, dtype="int64")
+    place = places(cells, cell)
+    member = (place != NOWHERE) & (at.place != NOWHERE) & (noted.day >= since[place]) & (noted.day <= until[place])
+    return at.classes(np.where(member, at.place, NOWHERE), group[place])
 
 
 def _added(table: Timetable, counted: Bools, begins: Ints, ends: Ints) -> tuple[Lengths, Ints]:

@@ -7,12 +7,12 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from aktywna.domain.counting.events import NOBODY, came, owned
 from aktywna.domain.presence.overlap import OPEN, days
 from aktywna.domain.presence.scheduled import Ints, Lengths, clock_length, form_codes, form_units, moment, moments, written_length
 from aktywna.domain.sheets.keys import keys
+from aktywna.domain.whole_numbers import agreed, distinct, places, repeated
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -72,10 +72,12 @@ def entries(books: Books) -> Entries:
     form = form_codes(diary, forms)
     said = _said(books)
     rows = np.flatnonzero(inside)
-    rows = rows[_first_of_each(books, rows, owner[rows], moment(form, day, begins)[rows], begins[rows], said[rows])]
-    units = form_units(books, forms)[form[rows]]
-    length = _lengths(books, rows, moment(form, day, begins)[rows], said[rows], units)
-    return Entries(owner[rows].astype("int64"), form[rows], day[rows], begins[rows], said[rows], length, forms, rows)
+    best = _first_of_each(books, rows, owner[rows], moment(form, day, begins)[rows], begins[rows], said[rows])
+    if len(best) < len(rows):
+        rows = rows[best]
+    form, day, begins, said = form[rows], day[rows], begins[rows], said[rows]
+    length = _lengths(books, rows, (form, day, begins), said, form_units(books, forms)[form])
+    return Entries(owner[rows].astype("int64", copy=False), form, day, begins, said, length, forms, rows)
 
 
 def form_names(books: Books) -> tuple[str, ...]:
@@ -102,25 +104,27 @@ def _first_of_each(books: Books, rows: Ints, owner: Any, moments_: Ints, begins:
     largest = int(moments_.max(initial=0)) + 1
     # Of a million people and a thousand forms these numbers are still far below the greatest that there is.
     one = owner.astype("int64") * largest + moments_
-    untimed = np.flatnonzero(begins < 0)
+    twins = repeated(one)
+    untimed = twins[begins[twins] < 0]
     if len(untimed):
         # Without an hour two classes of a day differ at most in what they were about and how long they were.
         diary = books.attendance
         about = [diary.get(column).iloc[rows[untimed]].reset_index(drop=True) for column in ("hours", "topic")]
-        one[untimed] = keys([pd.Series(one[untimed]), *about], blanks=True) + int(one.max(initial=0)) + 1
-    twins = pd.Series(one).duplicated(keep=False).to_numpy()
-    if not twins.any():
+        one[untimed] = keys([places(one[untimed], distinct(one[untimed])), *about], blanks=True) + int(one.max(initial=0)) + 1
+        twins = twins[repeated(one[twins])]
+    if not len(twins):
         return np.arange(len(rows))
-    hours = books.attendance.get("hours").to_numpy(dtype="float64", na_value=-1.0)[rows]
-    again = np.flatnonzero(twins)
-    again = again[np.lexsort((-hours[again], said[again], one[again]))]
-    best = again[np.flatnonzero(np.diff(one[again], prepend=-1))]
-    return np.sort(np.concatenate([np.flatnonzero(~twins), best]))
+    hours = books.attendance.get("hours").to_numpy(dtype="float64", na_value=-1.0)[rows[twins]]
+    again = twins[np.lexsort((-hours, said[twins], one[twins]))]
+    kept = np.ones(len(rows), dtype=np.bool_)
+    kept[again] = False
+    kept[again[np.flatnonzero(np.diff(one[again], prepend=-1))]] = True
+    return np.flatnonzero(kept)
 
 
-def _lengths(books: Books, rows: Ints, at: Ints, said: Ints, units: Ints) -> Lengths:
+def _lengths(books: Books, rows: Ints, when: tuple[Ints, Ints, Ints], said: Ints, units: Ints) -> Lengths:
     """
-    Give how long each entry's class was.
+    Give how long the class of each entry was; `when` are form, day and hour.
 
     As the entry writes it, else (where nobody was there offices write 0) as those who came to it write, when they agree,
     else by its own times.
@@ -130,9 +134,8 @@ def _lengths(books: Books, rows: Ints, at: Ints, said: Ints, units: Ints) -> Len
     hours = np.where((said != Said.CAME) & (written.hours <= 0), np.nan, written.hours)
     lost = np.isnan(hours)
     if lost.any():
-        told = (said == Said.CAME) & ~lost
-        length = pd.Series(hours[told]).groupby(at[told]).agg(["min", "max"])
-        agreed = length["min"].where(length["min"] == length["max"])
-        hours[lost] = agreed.reindex(at[lost]).to_numpy(dtype="float64")
+        at = keys(when, blanks=True)
+        of_class = agreed(at, np.where(said == Said.CAME, hours, np.nan), int(at.max(initial=0)) + 1)
+        hours = np.where(lost, of_class[at], hours)
     own = Lengths(np.where(units > 0, hours * units / 60, hours), units)
     return own.otherwise(clock_length(diary).take(rows)) if np.isnan(hours).any() else own

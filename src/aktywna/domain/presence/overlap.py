@@ -33,8 +33,9 @@ def earlier_overlap(owner: Any, start: np.ndarray[Any, Any], end: np.ndarray[Any
     """
     codes = _codes(owner)
     # Who has one span only is left out at once.
-    rows = np.flatnonzero((codes >= 0) & (np.bincount(codes + 1)[codes + 1] > 1))
+    spans = np.bincount(codes + 1, minlength=1)
     found = np.full(len(codes), -1, dtype=np.intp)
+    rows = np.flatnonzero((codes >= 0) & (spans[codes + 1] > 1)) if spans[1:].max(initial=0) > 1 else found[:0]
     if not len(rows):
         return found
     order = rows[np.lexsort((start[rows], codes[rows]))]

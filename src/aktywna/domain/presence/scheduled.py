@@ -10,6 +10,7 @@ import pandas as pd
 
 from aktywna.domain.presence.classes import HOUR, UNITS, cancelled, several_days, times
 from aktywna.domain.presence.overlap import days
+from aktywna.domain.whole_numbers import NOWHERE, distinct, places
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -93,7 +94,9 @@ def form_units(books: Books, forms: tuple[str, ...]) -> Ints:
 
 def form_codes(events: Register, forms: tuple[str, ...]) -> Ints:
     """Give for each row the position of its form in `forms`, where an empty one stands for a blank."""
-    return pd.Index(forms).get_indexer(pd.Index(events.get("form").fillna(""))).astype("int64")
+    codes, words = events.codes("form")
+    place = {form: at for at, form in enumerate(forms)}
+    return np.array([*(place.get(word, -1) for word in words), place.get("", -1)], dtype="int64")[codes]
 
 
 def written_length(events: Register, units: Ints) -> Lengths:
@@ -131,7 +134,7 @@ def timetable(books: Books, forms: tuple[str, ...], met: tuple[Ints, Ints, Ints]
     form = form_codes(classes, forms)
     day, begins = days(classes["date"], blank=-1), moments(classes)
     usable = (day >= 0) & ~several_days(classes)
-    there = np.unique(moment(form, day, begins)[usable & (begins >= 0)])
+    there = distinct(moment(form, day, begins)[usable & (begins >= 0)])
     by_the_hour = _told_apart(len(forms), (form[usable], day[usable], begins[usable]), met, there)
     begins = np.where(by_the_hour[form], begins, 0)
     off = cancelled(classes)
@@ -146,7 +149,7 @@ def timetable(books: Books, forms: tuple[str, ...], met: tuple[Ints, Ints, Ints]
     alike["hours"] = np.where(untimed, length.hours, 0.0)
     alike["topic"] = classes.get("topic").where(untimed)
     rows = rows[~alike.iloc[rows].duplicated().to_numpy()]
-    called_off = np.unique(moment(form, day, begins)[off & usable])
+    called_off = distinct(moment(form, day, begins)[off & usable])
     return _together(form[rows], codes[rows].astype("int64"), day[rows], begins[rows], length.take(rows), names), called_off, by_the_hour
 
 
@@ -155,8 +158,8 @@ def _told_apart(size: int, classes: tuple[Ints, Ints, Ints], met: tuple[Ints, In
     found = np.ones(size, dtype=np.bool_)
     found[classes[0][classes[2] < 0]] = False
     form, day, begins = met
-    on_day = np.isin(form * DAYS + day, classes[0] * DAYS + classes[1])
-    strange = on_day & ~np.isin(moment(form, day, begins), there)
+    asked = np.flatnonzero(places(form * DAYS + day, distinct(classes[0] * DAYS + classes[1])) != NOWHERE)
+    strange = asked[places(moment(form, day, begins)[asked], there) == NOWHERE]
     found[form[strange]] = False
     return found
 
