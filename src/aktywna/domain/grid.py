@@ -9,6 +9,7 @@ from typing import Literal
 
 CellKind = Literal["text", "number", "count", "money", "percent", "day", "yes_no"]
 Style = Literal["plain", "strong", "muted", "bad", "warning"]
+PictureKind = Literal["bars", "columns", "lines", "pairs", "flow"]
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,86 @@ class Verbatim:
     text: str
 
 
-Part = Heading | Paragraph | Bullets | Verbatim | Grid
+@dataclass(frozen=True)
+class Picture:
+    """
+    Numbers that people would rather look at: how a grid is drawn, and what a picture says to who does not see it.
+
+    The first column of the grid holds labels, its one header row names the series. `bars` lie, one for each label;
+    `pairs` lie too, two for each label; `columns` stand, one of each series for each label; `lines` run through the
+    labels in their order; `flow` are bars that show stage by stage what a number becomes.
+    """
+
+    kind: PictureKind
+    grid: Grid
+    """The numbers, which stand beside the picture."""
+    title: str
+    name: str
+    """Short and ASCII: a part of a file's name."""
+    alt: str
+    """The main fact, in a sentence."""
+    unit: str = ""
+    """What the numbers are numbers of; stands by their axis."""
+    series: tuple[int, ...] = ()
+    """Columns of the grid that are drawn; all but the first, when none is named."""
+    said: int = 0
+    """Column of the grid that is written beside each mark instead of its value; 0 for the value itself."""
+    threshold: Decimal | None = None
+    """A value that lying bars are held against, in the unit of the series: a line stands there."""
+    threshold_name: str = ""
+    most: Decimal | None = None
+    """Where the axis of values ends, when that is known: the top of a scale."""
+    numbers: bool = True
+    """Whether the grid stands under the picture; not where a table of the same numbers already does."""
+
+    @property
+    def drawn(self) -> tuple[int, ...]:
+        """The columns that are drawn."""
+        return self.series or tuple(range(1, len(self.grid.header[-1])))
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """A place where a person writes: their text, or as long as it is empty a hint of what to write."""
+
+    name: str
+    """What the place is called in `narrative.md` and between the markers: letters, digits, `-`, `_` and `.`."""
+    text: str = ""
+    """Lines as the person wrote them; an empty line is between paragraphs."""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture of a programme or a beneficiary."""
+
+    file: str
+    """Path from the project's folder, with `/`."""
+    alt: str
+    """What it says to who does not see it."""
+    content: bytes
+    """A PNG file."""
+    beside: str = ""
+    """Path from the folder of the document, with `/`, where that is known."""
+
+
+@dataclass(frozen=True)
+class Funding:
+    """Who pays, as programmes ask for it at the head of a document: logos and a line of text."""
+
+    line: str = ""
+    logos: tuple[Logo, ...] = ()
+
+
+Part = Heading | Paragraph | Bullets | Verbatim | Grid | Picture | Narrative | Funding
 
 
 @dataclass(frozen=True)
 class Document:
-    """What a template made: headings, paragraphs, lists and tables, in order."""
+    """What a template made: headings, paragraphs, lists, tables and pictures, in order."""
 
     title: str
     language: Literal["pl", "en"]
     parts: tuple[Part, ...]
+    name: str = ""
+    """Name of its files without an ending; a document without one has no files beside it."""
