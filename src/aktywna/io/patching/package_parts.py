@@ -9,7 +9,7 @@ from io import BytesIO
 from aktywna.io.patching.spans import Element, Spanned, escaped
 from aktywna.io.patching.zip_parts import repacked
 from aktywna.io.reading.limits import DEFAULT
-from aktywna.io.reading.markup import elements
+from aktywna.io.reading.markup import elements, resolved
 from aktywna.io.reading.outline import main_part, targets
 from aktywna.io.reading.package import Package
 
@@ -38,6 +38,7 @@ class Parts:
         self._links: dict[str, list[tuple[str, str, str]]] = {}
         self._kinds: list[tuple[str, str]] = []
         self._endings: dict[str, str] = {}
+        self._removed: set[str] = set()
         self.blocks: set[int] = set()
         """Blocks of numbers that new shapes have taken."""
 
@@ -52,6 +53,18 @@ class Parts:
         self._added[part] = _HEAD + content
         if kind:
             self._kinds.append((part, kind))
+
+    def remove(self, part: str) -> None:
+        """Take a part out of the package, with what the workbook says of it."""
+        self._removed.add(self._exact[_compared(part)])
+        listed = self.open(_rels(self.book))
+        for pointer in listed.children(listed.root):
+            if resolved(self.book, pointer.attributes.get("Target", "")) == part:
+                listed.replace(pointer.start, pointer.end, b"")
+        kinds = self.open(_TYPES)
+        for kind in kinds.children(kinds.root):
+            if _compared(kind.attributes.get("PartName", "")) == _compared(part):
+                kinds.replace(kind.start, kind.end, b"")
 
     def ending(self, ending: str, kind: str) -> None:
         """Say of what content type parts with an ending are."""
@@ -100,9 +113,9 @@ class Parts:
         if self._kinds or self._endings:
             self._write_kinds()
         changed = {self._exact[_compared(part)]: markup.content() for part, markup in self._open.items() if markup.is_changed}
-        if not changed and not self._added:
+        if not changed and not self._added and not self._removed:
             return self._content
-        return repacked(self._content, self.file, changed, self._added)
+        return repacked(self._content, self.file, changed, self._added, self._removed)
 
     def _ids(self, part: str) -> set[str]:
         """The ids of all pointers of a part, those out of the package among them."""

@@ -87,7 +87,7 @@ def patched(
 def _patched(parts: Parts, marks: list[Mark], values: list[NewValue], added: Added | None) -> Patched:
     book = outline(parts.package)
     where = {tab.name: tab.part for tab in book.tabs}
-    styles = _styles(parts, book.styles)
+    styles = styles_of(parts, book.styles)
     shown = looks(parts.package, book.styles)
     day = partial(_serial, first=_FIRST_DAY_1904 if book.from_1904 else _FIRST_DAY)
     rich = _rich(parts, book.shared)
@@ -112,14 +112,14 @@ def _patched(parts: Parts, marks: list[Mark], values: list[NewValue], added: Add
         is_changed = is_changed or bool(new.keys() - alone)
         put_notes(parts, where[sheet], {spot: mark.note for spot, mark in mine.items() if mark.note})
     if is_changed and any(_FORMULA.search(parts.open(part).bare) for part in where.values()):
-        _calculate_anew(parts.open(parts.book))
+        calculate_anew(parts.open(parts.book))
     if added is not None:
         add_sheet(parts, styles, added)
     styles.write()
     return Patched(parts.content(), frozenset(left))
 
 
-def _styles(parts: Parts, part: str | None) -> Styles:
+def styles_of(parts: Parts, part: str | None) -> Styles:
     """Give the styles of a workbook; one that has none gets some when a style is asked for."""
     if part is not None:
         return Styles(parts.open(part))
@@ -198,7 +198,8 @@ def _rich(parts: Parts, shared: str | None) -> Callable[[int], bool]:
     return is_rich
 
 
-def _calculate_anew(book: Spanned) -> None:
+def calculate_anew(book: Spanned) -> None:
+    """Ask whoever opens the workbook to reckon its formulas."""
     root = book.root
     children = book.children(root)
     settings = next((one for one in children if one.name == "calcPr"), None)

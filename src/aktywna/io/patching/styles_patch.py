@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from aktywna.domain.findings.finding import Severity
-from aktywna.io.patching.spans import Element, Spanned, with_attributes
+from aktywna.io.patching.spans import Element, Spanned, escaped, with_attributes
 
 FILLS = {Severity.ERROR: "FFF8CBAD", Severity.WARNING: "FFFFE699", Severity.NOTE: "FFDDEBF7"}
 """What marked cells are filled with, by the weight of what is said of them."""
@@ -24,8 +25,10 @@ BLANK = (
 )
 """The styles of a workbook that has none."""
 
+_FORMAT = re.compile(rb'\bnumFmtId="([0-9]+)"')
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst")
 _FIRST = {
+    "numFmts": (),
     "fonts": ('<{p}font><{p}sz val="11"/><{p}name val="Calibri"/></{p}font>',),
     "fills": tuple(f'<{{p}}fill><{{p}}patternFill patternType="{kind}"/></{{p}}fill>' for kind in ("none", "gray125")),
     "borders": ("<{p}border/>",),
@@ -60,8 +63,9 @@ class Styles:
         self._root = markup.root
         self._prefix = self._root.prefix.decode()
         self._found = {one.name: one for one in markup.children(self._root)}
-        self._lists = {name: _List(self._entries(name)) for name in ("fonts", "fills", "cellXfs")}
+        self._lists = {name: _List(self._entries(name)) for name in ("numFmts", "fonts", "fills", "cellXfs")}
         self._known: dict[tuple[int, str, int], int] = {}
+        self._codes: dict[str, int] = {}
 
     def filled(self, style: int, severity: Severity) -> int:
         """Give a style filled by severity, everything else as it was."""
@@ -76,6 +80,22 @@ class Styles:
         if key not in self._known:
             self._known[key] = self._made(style, {"numFmtId": str(number_format), "applyNumberFormat": "1"})
         return self._known[key]
+
+    def written_as(self, style: int, code: str) -> int:
+        """Give a style that writes its number as `code` says; formats of a workbook's own are numbered from 164."""
+        formats = self._lists["numFmts"]
+        if code not in self._codes:
+            taken = [int(found[1]) for one in (*formats.old, *formats.new) if (found := _FORMAT.search(one))]
+            self._codes[code] = max((163, *taken)) + 1
+            named = f'<{self._prefix}numFmt numFmtId="{self._codes[code]}" formatCode="{escaped(code, quoted=True)}"/>'
+            formats.add(named.encode())
+        return self.formatted(style, self._codes[code])
+
+    def format_of(self, style: int) -> int:
+        """Give the number of a style's format of numbers; 0 is the one that says nothing."""
+        styles = self._lists["cellXfs"]
+        found = _FORMAT.search(styles.old[style]) if 0 <= style < len(styles.old) else None
+        return int(found[1]) if found else 0
 
     def own(self, *, bold: bool = False, link: bool = False, fill: str = "", wrap: bool = True) -> int:
         """Give a style of ours: texts in lines, at the top of their cells."""

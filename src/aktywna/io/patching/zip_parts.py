@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -33,16 +33,17 @@ class _Entry:
     body: memoryview
 
 
-def repacked(content: bytes, file: str, changed: Mapping[str, bytes], added: Mapping[str, bytes]) -> bytes:
+def repacked(content: bytes, file: str, changed: Mapping[str, bytes], added: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
     """
-    Give the package `content` with the parts `changed` (by their exact names) replaced and `added` ones behind the others.
+    Give the package `content` with the parts `changed` (by their exact names) replaced, `removed` ones left out and `added` ones behind.
 
     The other entries keep their bytes, their order and their compression. Raise `InputRefused` when the package is damaged.
     """
     try:
-        entries, comment = _entries(content)
+        every, comment = _entries(content)
     except FAULTS as error:
         raise refused(DAMAGED, file) from error
+    entries = [entry for entry in every if entry.name not in removed]
     # Of two entries of one name the last one is read.
     last = {entry.name: entry for entry in entries}
     body, listed = BytesIO(), BytesIO()
