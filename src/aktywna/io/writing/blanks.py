@@ -172,8 +172,8 @@ class _Blank:
         self.listed.append(column)
         entries = [column, *words]
         self.lists.write_column(0, at, entries)
-        letter = letters(at)
-        return f"='{_('lists')}'!${letter}$2:${letter}${len(entries)}"
+        letter, sheet = letters(at), _("lists")
+        return f"='{sheet}'!${letter}$2:${letter}${len(entries)}"
 
 
 def _is_long(words: list[str]) -> bool:

@@ -10,8 +10,11 @@ from html import escape
 from importlib.resources import files
 from urllib.parse import quote
 
-from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Link, Paragraph, Part
+from aktywna.domain.grid import Bullets, Cell, Document, Funding, Grid, Heading, Link, Narrative, Paragraph, Part, Picture
+from aktywna.io.writing import drawing
+from aktywna.io.writing.logos import in_html as funding
 from aktywna.io.writing.markdown import NUMBERS, shown
+from aktywna.io.writing.narrative import in_html
 from aktywna.io.writing.paper import PORTRAIT, columns, placed
 from aktywna.words.wording import _, ngettext
 
@@ -31,8 +34,9 @@ def html(document: Document) -> str:
     Every text is escaped: nothing that stands in a register becomes a part of the page.
     """
     style, script = _asset("page.css") + _widths(document), _asset("page.js")
-    policy = f"default-src 'none'; style-src {_hashed(style)}; script-src {_hashed(script)}"
-    lies = any(isinstance(part, Grid) and sum(columns(part.filled)) > PORTRAIT + 60 for part in document.parts)
+    images = "; img-src data:" if any(isinstance(part, Funding) and part.logos for part in document.parts) else ""
+    policy = f"default-src 'none'; style-src {_hashed(style)}; script-src {_hashed(script)}{images}"
+    lies = any(sum(columns(one)) > PORTRAIT + 60 for part in document.parts for one in _tables(part))
     words = {"data-search": _("Search in this table"), "data-found": _("Rows shown: {n} of {all}")}
     skip = _("Skip to the content")
     said = "".join(f' {name}="{_safe(text)}"' for name, text in words.items())
@@ -87,7 +91,7 @@ def table(grid: Grid, name: str, *, caption: str = "", heading: str = "") -> str
     return "\n".join(lines)
 
 
-def _body(document: Document) -> Iterator[str]:
+def _body(document: Document) -> Iterator[str]:  # noqa: C901 - a case for each kind of part
     chapters = [part.text for part in document.parts if isinstance(part, Heading) and part.level == 2]  # noqa: PLR2004
     listed = len(chapters) > MANY
     heading, number, tables = "", 0, 0
@@ -114,11 +118,25 @@ def _body(document: Document) -> Iterator[str]:
                 if part.note and part.note not in notes:
                     yield f'<p class="note">{_prose(part.note)}</p>'
                     notes.add(part.note)
+            case Picture():
+                tables += part.numbers
+                yield _figure(part, f"table-{tables}")
+            case Funding():
+                yield funding(part)
+            case Narrative():
+                yield in_html(part).translate(_CONTROLS)
+
+
+def _figure(picture: Picture, name: str) -> str:
+    """Draw a picture with its title, and its numbers under it: a picture is one thing to who hears the page."""
+    numbers = [table(picture.grid, name, caption=picture.title)] if picture.numbers else []
+    caption = f"<figcaption>{_safe(picture.title)}</figcaption>"
+    return "\n".join(["<figure>", caption, drawing.inline(picture), "</figure>", *numbers])
 
 
 def _widths(document: Document) -> str:
     """Looks of the tables whose maker says how wide their columns are: the page's width, shared out likewise."""
-    grids = [part.filled for part in document.parts if isinstance(part, Grid)]
+    grids = [one for part in document.parts for one in _tables(part)]
     rules = []
     for number, grid in enumerate(grids, 1):
         if grid.widths:
@@ -126,6 +144,13 @@ def _widths(document: Document) -> str:
             shares = (100 * width / sum(grid.widths) for width in grid.widths)
             rules += [f"#table-{number} col:nth-child({at}) {{ width: {share:.1f}%; }}" for at, share in enumerate(shares, 1)]
     return "\n" + "\n".join(rules) if rules else ""
+
+
+def _tables(part: Part) -> list[Grid]:
+    """The tables that a part is drawn with."""
+    if isinstance(part, Picture):
+        return [part.grid] if part.numbers else []
+    return [part.filled] if isinstance(part, Grid) else []
 
 
 def _is_chapter(part: Part) -> bool:

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from urllib.parse import quote
 
-from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Paragraph, Verbatim
+from aktywna.domain.grid import Bullets, Cell, Document, Funding, Grid, Heading, Narrative, Paragraph, Picture, Verbatim
+from aktywna.io.writing import drawing
+from aktywna.io.writing.narrative import in_markdown
 from aktywna.words import figures
 
 NUMBERS = frozenset({"number", "count", "money", "percent"})
@@ -20,7 +23,7 @@ _SIGNS = re.compile(r"([\\`<|])|(?<!\*)\*(?!\*)")
 _STARTS = re.compile(r"^(\s*)([#>+]|-(?=\s)|\d+(?=[.)]\s))")
 
 
-def markdown(document: Document) -> str:
+def markdown(document: Document) -> str:  # noqa: C901 - a case for each kind of part
     """Give `document` as GitHub-flavoured Markdown, parts apart by an empty line."""
     drawn: list[str] = []
     notes: set[str] = set()
@@ -40,7 +43,43 @@ def markdown(document: Document) -> str:
                 if part.note and part.note not in notes:
                     drawn.append(_STARTS.sub(r"\1\\\2", _safe(part.note)))
                     notes.add(part.note)
+            case Picture():
+                drawn += _picture(part, document.name)
+            case Narrative():
+                drawn.append(in_markdown(part))
+            case Funding():
+                drawn += _funding(part)
     return "\n\n".join(drawn) + "\n"
+
+
+def picture_file(document: str, picture: Picture) -> str:
+    """
+    Name the file of a picture, from the folder of the document it belongs to.
+
+    >>> picture_file("month_2012-05", Picture("bars", Grid((), ()), "Obecność", "attendance", ""))
+    'month_2012-05.pictures/attendance.svg'
+    """
+    return f"{document}.pictures/{picture.name}.svg"
+
+
+def pictures(document: Document) -> dict[str, bytes]:
+    """Give the files of a document's pictures, which lie beside it: path from its folder, SVG."""
+    return {picture_file(document.name, part): drawing.svg(part) for part in document.parts if isinstance(part, Picture)}
+
+
+def _funding(part: Funding) -> Iterator[str]:
+    """The logos in a line, and who pays; a logo that lies nowhere beside the document is told by its words."""
+    logos = [f"![{_labelled(one.alt)}]({quote(one.beside)})" if one.beside else f"[{_safe(one.alt)}]" for one in part.logos]
+    yield from filter(None, (" ".join(logos), _safe(part.line)))
+
+
+def _picture(picture: Picture, document: str) -> Iterator[str]:
+    """Its title, the picture that lies beside the document, what it says, and its numbers."""
+    yield f"**{_safe(picture.title)}**"
+    # A document that lies nowhere has nothing beside it.
+    yield f"![{_labelled(picture.alt)}]({quote(picture_file(document, picture))})" if document else _safe(picture.alt)
+    if picture.numbers:
+        yield table(picture.grid)
 
 
 def table(grid: Grid) -> str:
@@ -140,6 +179,11 @@ def _breadth(text: str) -> int:
 def _safe(text: str) -> str:
     """Text of a template or a definition: its `**strong**` words stay, other signs of Markdown are only letters."""
     return _SIGNS.sub(lambda sign: f"\\{sign[0]}", text)
+
+
+def _labelled(text: str) -> str:
+    """Text between the square brackets of a picture."""
+    return re.sub(r"([\[\]])", r"\\\1", _safe(text))
 
 
 def _escaped(text: str) -> str:

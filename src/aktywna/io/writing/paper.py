@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
@@ -37,6 +38,20 @@ _THOUSANDTHS = {letter: width for width, letters in _BROAD.items() for letter in
 _USUAL = 556
 
 
+@dataclass(frozen=True)
+class Paper:
+    """What a writer leaves beside texts, and what its tables have to fit."""
+
+    padding: int = PADDING
+    arrow: int = ARROW
+    broad: int = BROAD
+    fitting: tuple[tuple[int, int], ...] = FITTING
+
+
+SHEET = Paper()
+"""A sheet of a workbook."""
+
+
 @lru_cache(maxsize=1 << 16)
 def breadth(text: str, *, size: float = SIZE, strong: bool = False) -> float:
     """Give the breadth of a text on one line, in pixels."""
@@ -67,9 +82,9 @@ def height(count: int, *, size: float = SIZE) -> float:
     return round(count * size * LEADING + 3, 2)
 
 
-def columns(grid: Grid) -> list[int]:
+def columns(grid: Grid, paper: Paper = SHEET) -> list[int]:
     """
-    Give the widths of a table's columns, in pixels.
+    Give the widths of a table's columns on some `paper`, in pixels.
 
     A number is never broken. A text is, when it is long or when the table would not fit across a page; a word is not.
     """
@@ -80,16 +95,16 @@ def columns(grid: Grid) -> list[int]:
     for header, cells in [*((True, cells) for cells in grid.header), *((False, cells) for cells in grid.rows)]:
         for at, cell in placed(cells):
             if cell.span == 1:
-                word, text = _needs(cell, header=header)
+                word, text = _needs(cell, paper, header=header)
                 least[at], wanted[at] = max(least[at], word), max(wanted[at], text)
     widths = [max(low, min(WIDEST, high)) for low, high in zip(least, wanted, strict=True)]
-    for limit, narrow in FITTING:
+    for limit, narrow in paper.fitting:
         floor = [max(low, min(narrow, high)) for low, high in zip(least, widths, strict=True)]
         # The widest column gives way first, a pixel at a time, while there is one that can.
         while sum(widths) > limit and (loose := [at for at in range(count) if widths[at] > floor[at]]):
             widths[max(loose, key=lambda at: widths[at])] -= 1
     if widths:
-        widths[max(range(count), key=lambda at: widths[at])] += max(0, BROAD - sum(widths))
+        widths[max(range(count), key=lambda at: widths[at])] += max(0, paper.broad - sum(widths))
     return widths
 
 
@@ -101,7 +116,7 @@ def placed(cells: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:
         at += cell.span
 
 
-def _needs(cell: Cell, *, header: bool) -> tuple[int, int]:
+def _needs(cell: Cell, paper: Paper, *, header: bool) -> tuple[int, int]:
     """Give how wide the longest word of a cell is and how wide all of it; both are the same where nothing may be broken."""
     if cell.value is None:
         return 0, 0
@@ -109,8 +124,8 @@ def _needs(cell: Cell, *, header: bool) -> tuple[int, int]:
     if not isinstance(cell.value, str):
         broad = breadth(figures.shown(cell.value, "yes_no" if isinstance(cell.value, bool) else cell.kind, cell.prefix), strong=strong)
         # A share may show zeros after its point.
-        broad += PADDING + (breadth(",00") if cell.kind == "percent" else 0)
+        broad += paper.padding + (breadth(",00") if cell.kind == "percent" else 0)
         return ceil(broad), ceil(broad)
-    word = ceil(max((breadth(word, strong=strong) for word in cell.value.split()), default=0)) + PADDING
+    word = ceil(max((breadth(word, strong=strong) for word in cell.value.split()), default=0)) + paper.padding
     # A header is set in several lines and leaves room for the filter's button.
-    return (word + ARROW, word + ARROW) if header else (word, ceil(breadth(cell.value, strong=strong)) + PADDING)
+    return (word + paper.arrow,) * 2 if header else (word, ceil(breadth(cell.value, strong=strong)) + paper.padding)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
-from aktywna.domain.grid import Bullets, Document, Grid, Heading, Paragraph, Verbatim
+from aktywna.domain.grid import Bullets, Document, Funding, Grid, Heading, Narrative, Paragraph, Picture, Verbatim
 from aktywna.io.writing.markdown import shown
+from aktywna.io.writing.narrative import shown as written
 
 BROADEST = 120
 """Letters of the longest line of a paragraph."""
@@ -14,7 +15,7 @@ COLUMN = 32
 INDENT = "    "
 
 
-def plain(document: Document) -> str:
+def plain(document: Document) -> str:  # noqa: C901 - a case for each kind of part
     """Give `document` as text: headings as they are, tables set in columns, what is verbatim indented; parts apart by an empty line."""
     drawn: list[str] = []
     for part in document.parts:
@@ -31,6 +32,13 @@ def plain(document: Document) -> str:
                 drawn.append(textwrap.indent(table(part.filled), INDENT))
                 if part.note:
                     drawn.append(_folded(part.note))
+            case Funding():
+                drawn += [_folded(part.line)] if part.line else []
+            case Narrative():
+                drawn.append(written(part))
+            case Picture():
+                # Nobody looks at a picture in a text; its numbers say the same.
+                drawn += [_folded(f"{part.title}: {part.alt}"), textwrap.indent(table(part.grid), INDENT)]
     return "\n\n".join(drawn)
 
 

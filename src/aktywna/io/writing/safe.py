@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -38,21 +38,32 @@ UNWRITABLE = notice(
 )
 
 
-def write(
-    folder: Path, files: Mapping[str, bytes], *, force: bool = False, private: bool = False, own: Mapping[str, bytes] = NOTHING
+def write(  # noqa: PLR0913 - each says what may become of a file
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    force: bool = False,
+    private: bool = False,
+    own: Mapping[str, bytes] = NOTHING,
+    settled: Collection[str] = (),
+    kept: Collection[str] = (),
 ) -> list[Path]:
     """
     Write `files` (name and content) into `folder`, all of them or, when one is in the way, none; give their paths.
 
     An output that is listed in `.aktywna/made.json` and unchanged is replaced. One that a person changed, or that is not
-    listed, is replaced only with `force`, which keeps it as `NAME.bak`. `private` files are readable by their owner only.
+    listed, is replaced only with `force`, which keeps it as `NAME.bak`. `settled` ones, from which everything that a person
+    wrote was taken over, are replaced all the same; what stood in `kept` ones stays as `NAME.bak` in any case. An earlier
+    `NAME.bak` is never replaced (`NAME.bak-2` ...). `private` files are readable by their owner only.
     `own` are the program's own files beside the outputs: written only together with them, and not listed as outputs.
     Raise `InputRefused` with O001 or O002.
     """
-    made = _made(folder)
+    made = listed(folder)
     standing = [name for name, content in files.items() if _is_in_the_way(folder / name, content, made.get(name))]
-    if standing and not force:
-        raise InputRefused(_in_the_way(folder, standing[0]))
+    unsettled = [name for name in standing if name not in settled]
+    if unsettled and not force:
+        raise InputRefused(_in_the_way(folder, unsettled[0]))
+    aside = dict.fromkeys([*unsettled, *(name for name in kept if (folder / name).is_file())])
     waiting: list[tuple[Path, Path]] = []
     target = folder
     try:
@@ -60,9 +71,9 @@ def write(
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             waiting.append((_beside(target, content, private=private), target))
-        for name in standing:
+        for name in aside:
             target = folder / name
-            target.replace(target.with_name(f"{target.name}.bak"))
+            target.replace(_backup(target))
         for ready, target in waiting:
             ready.replace(target)
         made |= {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
@@ -77,11 +88,23 @@ def write(
 
 def is_made(path: Path) -> bool:
     """Whether `path` is listed as an output, changed or not: such a file is never read as a register."""
-    return path.name in _made(path.parent)
+    return path.name in listed(path.parent)
+
+
+def _backup(path: Path) -> Path:
+    """Name the copy that is kept of a file: nothing that was kept before is replaced."""
+    number = 1
+    backup = path.with_name(f"{path.name}.bak")
+    while backup.exists():
+        number += 1
+        backup = path.with_name(f"{path.name}.bak-{number}")
+    return backup
 
 
 def _in_the_way(folder: Path, name: str) -> Finding:
-    return Finding(CHANGED.code, CHANGED.severity, Place(file=(folder / name).as_posix()), {"file": name, "kept": f"{name}.bak"})
+    return Finding(
+        CHANGED.code, CHANGED.severity, Place(file=(folder / name).as_posix()), {"file": name, "kept": _backup(folder / name).name}
+    )
 
 
 def _unwritable(path: Path, error: OSError) -> Finding:
@@ -89,13 +112,13 @@ def _unwritable(path: Path, error: OSError) -> Finding:
     return Finding(UNWRITABLE.code, UNWRITABLE.severity, Place(file=path.as_posix()), facts)
 
 
-def _is_in_the_way(path: Path, content: bytes, listed: str | None) -> bool:
+def _is_in_the_way(path: Path, content: bytes, known: str | None) -> bool:
     if not path.exists():
         return False
     if path.is_dir():
         return True
     present = hashlib.sha256(path.read_bytes()).hexdigest()
-    return present not in {listed, hashlib.sha256(content).hexdigest()}
+    return present not in {known, hashlib.sha256(content).hexdigest()}
 
 
 def _beside(target: Path, content: bytes, *, private: bool) -> Path:
@@ -122,11 +145,11 @@ def _umask() -> int:
     return mask
 
 
-def _made(folder: Path) -> dict[str, str]:
-    """Read the list of outputs; a list that is absent or damaged vouches for nothing."""
+def listed(folder: Path) -> dict[str, str]:
+    """Give the outputs in a folder with their SHA-256; a list that is absent or damaged vouches for nothing."""
     try:
-        listed = json.loads((folder / MADE).read_text(encoding="utf-8"))
-        return {str(name): str(sha) for name, sha in listed["files"].items()}
+        found = json.loads((folder / MADE).read_text(encoding="utf-8"))
+        return {str(name): str(sha) for name, sha in found["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -17,10 +26,15 @@ import aktywna
 from aktywna.domain.faults import InputRefused
 from aktywna.domain.findings.finding import Finding, Place
 from aktywna.domain.findings.rule import ERROR, N_, Notice, notice
-from aktywna.domain.grid import Bullets, Document, Grid, Heading, Paragraph, Part
+from aktywna.domain.grid import Bullets, Document, Grid, Heading, Narrative, Paragraph, Part, Picture
 from aktywna.domain.promises.model import Language
+from aktywna.io.writing.narrative import NAME as PLACE_NAME
+from aktywna.words.wording import _
 
 ENDING = ".md.j2"
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+PLACING = ("table", "picture", "narrative")
+"""What a template places parts with."""
 PACKAGE = Path(aktywna.__file__).parent
 SHIPPED = (PACKAGE / "templates", PACKAGE.parents[1] / "templates")
 """Where the templates lie in a wheel and in a checkout."""
@@ -75,7 +89,7 @@ def kinds(language: Language = "pl", project: Path | None = None) -> list[str]:
     return sorted(name for name in found if not name.startswith(("_", ".")))
 
 
-def render(  # noqa: PLR0913 - what a template needs
+def render(  # noqa: C901, PLR0913 - what a template needs, and what it places parts with
     kind: str,
     context: Mapping[str, Any],
     *,
@@ -83,31 +97,43 @@ def render(  # noqa: PLR0913 - what a template needs
     filters: Mapping[str, Callable[..., Any]] | None = None,
     project: Path | None = None,
     template: Path | None = None,
+    texts: Mapping[str, str] = NO_TEXTS,
 ) -> Document:
     """
     Fill the template of a `kind` of report (or the office's own `template`) and give the document it makes.
 
-    A template says `{{ table(grid) }}` where a table belongs; a table of nothing leaves no trace, and a heading with
-    nothing under it is left out. Raise `InputRefused` with T001-T004.
+    A template says `{{ table(grid) }}` where a table belongs and `{{ picture(...) }}` where a picture does; one of nothing
+    leaves no trace, and a heading with nothing under it is left out. `{{ narrative("plan", "What comes next.") }}` is a place
+    where a person writes: it holds what `texts` say, else the hint. Raise `InputRefused` with T001-T004.
     """
     near = [template.parent] if template else []
     shipped = FileSystemLoader([root / language for root in SHIPPED], encoding="utf-8-sig")
     loaders = [FileSystemLoader([*near, *folders(language, project)], encoding="utf-8-sig"), PrefixLoader({"aktywna": shipped})]
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader(loaders), undefined=StrictUndefined, lstrip_blocks=True, autoescape=False
-    )
-    environment.filters.update({name: _answering(name, show) for name, show in (filters or {}).items()})
-    grids: list[Grid] = []
+    environment = sandbox(filters or {}, ChoiceLoader(loaders))
+    standing: list[Grid | Picture | Narrative] = []
 
     def table(grid: Grid | None) -> str:
         if grid is None or not grid.rows:
             return ""
-        grids.append(grid)
-        return f"\ue000{len(grids) - 1}\ue001"
+        return place(grid)
+
+    def picture(drawn: Picture | None) -> str:
+        return "" if drawn is None or not drawn.grid.rows else place(drawn)
+
+    def narrative(name: str, hint: str = "") -> str:
+        if not PLACE_NAME.fullmatch(name) or any(isinstance(one, Narrative) and one.name == name for one in standing):
+            raise TemplateRuntimeError(f"narrative: {name}")
+        said, text = " ".join(hint.split()) or _("Text to be written here."), texts.get(name, "")
+        # A hint that was read back from a report is still no text.
+        return place(Narrative(name, "" if text == f"[{said}]" else text, said))
+
+    def place(part: Grid | Picture | Narrative) -> str:
+        standing.append(part)
+        return f"\ue000{len(standing) - 1}\ue001"
 
     name = template.name if template else f"{kind}{ENDING}"
     try:
-        text = environment.get_template(name).render({**context, "table": table})
+        text = environment.get_template(name).render({**context, "table": table, "picture": picture, "narrative": narrative})
     except TemplateNotFound as error:
         raise InputRefused(_absent(error, name, kind, language, project)) from error
     except (TemplateSyntaxError, UnicodeDecodeError) as error:
@@ -119,19 +145,32 @@ def render(  # noqa: PLR0913 - what a template needs
         if found is None:
             raise
         raise InputRefused(found) from error
-    parts = parsed(text, grids)
+    parts = parsed(text, standing)
     titles = [part.text for part in parts if isinstance(part, Heading)]
     return Document(titles[0] if titles else kind, language, parts)
 
 
-def parsed(text: str, grids: list[Grid]) -> tuple[Part, ...]:
+def sandbox(filters: Mapping[str, Callable[..., Any]], loader: BaseLoader | None = None, **more: Any) -> ImmutableSandboxedEnvironment:
+    """Give what templates run in: they reach nothing but what they are given, and change none of it."""
+    environment = ImmutableSandboxedEnvironment(loader=loader, undefined=StrictUndefined, lstrip_blocks=True, autoescape=False, **more)
+    environment.filters.update({name: _answering(name, show) for name, show in filters.items()})
+    return environment
+
+
+def nearest(name: str, context: Mapping[str, Any]) -> str:
+    """Give the name a template may use that is most like one that does not exist."""
+    known = [*context, *PLACING, *(one for value in context.values() for one in dir(value) if not one.startswith("_"))]
+    return next(iter(get_close_matches(name, known, 1, 0.4)), "table")
+
+
+def parsed(text: str, standing: Sequence[Grid | Picture | Narrative]) -> tuple[Part, ...]:
     r"""
-    Read a filled template: headings (`#`), bullets (`- `), places of tables, and paragraphs for all the rest.
+    Read a filled template: headings (`#`), bullets (`- `), places of tables and pictures, and paragraphs for all the rest.
 
     >>> parsed("# Raport\n\nDwa wiersze\njednego akapitu.\n\n- raz\n- dwa\n\n## Pusty\n", [])
     (Heading(level=1, text='Raport'), Paragraph(text='Dwa wiersze jednego akapitu.'), Bullets(items=('raz', 'dwa')))
     """
-    reader = _Reader(grids)
+    reader = _Reader(standing)
     for line in _PLACE.sub("\n\\g<0>\n", text).splitlines():
         reader.read(line.strip())
     reader.close()
@@ -141,15 +180,15 @@ def parsed(text: str, grids: list[Grid]) -> tuple[Part, ...]:
 class _Reader:
     """Puts the lines of a filled template together into parts."""
 
-    def __init__(self, grids: list[Grid]) -> None:
-        self.grids = grids
+    def __init__(self, standing: Sequence[Grid | Picture | Narrative]) -> None:
+        self.standing = standing
         self.parts: list[Part] = []
         self.words: list[str] = []
         self.items: list[str] = []
 
     def read(self, line: str) -> None:
         if place := _PLACE.fullmatch(line):
-            self._add(self.grids[int(place[1])])
+            self._add(self.standing[int(place[1])])
         elif heading := _HEADING.fullmatch(line):
             self._add(Heading(len(heading[1]), heading[2]))
         elif line.startswith("- "):
@@ -193,6 +232,11 @@ def _without_empty(parts: list[Part]) -> tuple[Part, ...]:
     return tuple(reversed(kept))
 
 
+def no_template(template: Path, language: Language) -> InputRefused:
+    """Say that there is no such file."""
+    return InputRefused(_finding(ABSENT, template.name, name=template.name, known=", ".join(kinds(language))))
+
+
 def _answering(name: str, show: Callable[..., Any]) -> Callable[..., Any]:
     """Make a filter tell what it was given when it cannot show it: a template asked for it, so the template is at fault."""
 
@@ -222,9 +266,7 @@ def _fault(error: Exception, context: Mapping[str, Any]) -> Finding | None:
     if not isinstance(error, TemplateError) and (ours or not file):
         return None
     if isinstance(error, UndefinedError) and (names := _NAME.findall(str(error))):
-        known = [*context, "table", *(name for value in context.values() for name in dir(value) if not name.startswith("_"))]
-        nearest = get_close_matches(names[-1], known, 1, 0.4)
-        return _finding(UNKNOWN, file, line=line, name=names[-1], nearest=nearest[0] if nearest else "table")
+        return _finding(UNKNOWN, file, line=line, name=names[-1], nearest=nearest(names[-1], context))
     problem = "this is not allowed in a template" if isinstance(error, SecurityError) and not str(error) else str(error)
     return _finding(FAILED, file, line=line, problem=problem)
 

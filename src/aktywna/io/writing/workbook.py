@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 
-from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Link, Paragraph, Style
+from aktywna.domain.grid import Bullets, Cell, Document, Funding, Grid, Heading, Link, Narrative, Paragraph, Picture, Style
+from aktywna.io.writing.logos import HIGH, shown_size, width
+from aktywna.io.writing.narrative import range_name
+from aktywna.io.writing.narrative import shown as written
+from aktywna.io.writing.native_charts import Cells, place
+from aktywna.io.writing.number_formats import number_format
 from aktywna.io.writing.paper import FONT, PAGE, PORTRAIT, SIZE, columns, height, lines, placed
 from aktywna.io.writing.sheet_names import elsewhere, inside, sheet_name, shortened
 from aktywna.words.wording import _
@@ -57,32 +61,6 @@ def workbook(document: Document) -> bytes:
     return stream.getvalue()
 
 
-def number_format(cell: Cell, language: str) -> str:
-    """
-    Give the Excel format of a number, in the notation of its files, where separators are always English.
-
-    >>> number_format(Cell(106, "count", prefix="co najmniej"), "pl")
-    '"co najmniej "#,##0'
-    >>> number_format(Cell(Decimal("10.5"), "percent"), "pl")
-    '0.0%'
-    """
-    places = -int(exponent) if isinstance(cell.value, Decimal) and (exponent := cell.value.as_tuple().exponent) < 0 else 0  # type: ignore[operator]
-    decimals = f".{'0' * places}" if places else ""
-    match cell.kind:
-        case "money":
-            shown = '#,##0.00\\ "zł"' if language == "pl" else '"PLN"\\ #,##0.00'
-        case "percent":
-            shown = f"0{decimals}%"
-        case "day":
-            shown = "dd\\.mm\\.yyyy" if language == "pl" else "d\\ mmm\\ yyyy"
-        case "count" | "number":
-            shown = f"#,##0{decimals}"
-        case _:
-            shown = "@"
-    prefix = cell.prefix.replace('"', "")
-    return f'"{prefix} "{shown}' if prefix else shown
-
-
 class _Pages:
     """The sheets of one workbook while they are being written."""
 
@@ -116,8 +94,15 @@ class _Pages:
                 case Bullets(items):
                     for item in items:
                         self._say(f"•\u00a0{item}", indent=1)
+                case Narrative():
+                    self._place(part)
+                case Funding():
+                    self._funding(part)
                 case Grid():
                     self._table(part, heading)
+                case Picture():
+                    self._say(f"{part.title}: {part.alt}")
+                    self._table(part.grid, part.title, part)
         # Excel heeds breaks of pages only where nothing is fitted to pages.
         self.prose.set_print_scale(95)
         self.prose.set_h_pagebreaks(self.breaks)
@@ -136,6 +121,31 @@ class _Pages:
         self.row, self.used = self.row + 1, self.used + high
         return self.row - 1
 
+    def _funding(self, part: Funding) -> None:
+        """Write the logos in a row of their own, and who pays under them."""
+        at = 0
+        if part.logos:
+            row = self._next("")
+            self.prose.set_row_pixels(row, HIGH + 8)
+        for one in part.logos:
+            broad, high = shown_size(one)
+            options = {"image_data": BytesIO(one.content), "description": one.alt, "object_position": 1, "x_offset": at, "y_offset": 4}
+            self.prose.insert_image(row, 0, one.file, options | {"x_scale": width(one) / broad, "y_scale": HIGH / high})
+            at += width(one) + 24
+        if part.line:
+            self._say(part.line)
+
+    def _place(self, place: Narrative) -> None:
+        """Write what a person wrote, a row a paragraph, under a name that moves with the cells."""
+        frame = {"text_wrap": True, "valign": "top", "left": 2, "left_color": LINK, "indent": 1}
+        format_ = self._format(**frame) if place.text else self._format(**frame, italic=True, font_color=GREY)
+        rows = []
+        for paragraph in written(place).split("\n\n"):
+            rows.append(self._next(paragraph, indent=1))
+            self.prose.write_string(rows[-1], 0, _cut(paragraph), format_)
+        sheet = self.home.replace("'", "''")
+        self.book.define_name(range_name(place), f"='{sheet}'!$A${rows[0] + 1}:$A${rows[-1] + 1}")
+
     def _say(self, text: str, indent: int = 0) -> None:
         shown = self._format(text_wrap=True, valign="top", indent=indent)
         plain, *rest = _STRONG.split(_cut(text))
@@ -151,15 +161,15 @@ class _Pages:
         fragments = [one for piece, strong in pieces for one in (self._format(bold=True) if strong else self._format(), piece)]
         self.prose.write_rich_string(row, 0, *fragments, shown)
 
-    def _table(self, grid: Grid, heading: str) -> None:
+    def _table(self, grid: Grid, heading: str, picture: Picture | None = None) -> None:
         self.links = 0
         name = sheet_name(grid.name or heading, self.names)
-        label = _("Table: sheet “{name}”").format(name=name)
+        label = (_("Picture: sheet “{name}”") if picture else _("Table: sheet “{name}”")).format(name=name)
         self.prose.write_url(self._next(label), 0, inside(name), self._format(font_color=LINK, underline=1), label)
         sheet = self.book.add_worksheet(name)
         widths = columns(grid)
-        for column, width in enumerate(widths):
-            sheet.set_column_pixels(column, column, width)
+        for column, wide in enumerate(widths):
+            sheet.set_column_pixels(column, column, wide)
         back = self._format(font_color=LINK, underline=1, font_size=SMALL)
         sheet.write_url(0, 0, inside(self.home), back, "\u2039 " + self.home)
         self._across(sheet, 1, heading or name, widths, bold=True, font_size=HEADINGS[2], valign="vcenter")
@@ -179,9 +189,14 @@ class _Pages:
         if grid.note:
             end += 1
             self._across(sheet, end, grid.note, widths, font_size=SMALL, font_color=GREY, valign="top", text_wrap=True)
+        broad = sum(widths)
+        if picture is not None:
+            named = grid.rows[0][0]
+            days = number_format(named, self.document.language) if named.kind == "day" else ""
+            end, last, broad = place(self.book, sheet, picture, Cells(name, first - 1, first, days), end, widths)
         # The way back is of no use on paper.
         sheet.print_area(1, 0, end, last)
-        self._print(sheet, sum(widths), self.document.title)
+        self._print(sheet, broad, self.document.title, whole=picture is not None and last <= len(widths))
 
     def _across(self, sheet: Worksheet, row: int, text: str, widths: list[int], **wanted: Any) -> None:
         """Write a line over the whole width of a table."""
@@ -245,10 +260,11 @@ class _Pages:
         self.links += bool(address)
         return address
 
-    def _print(self, sheet: Worksheet, width: int, title: str = "") -> None:
+    def _print(self, sheet: Worksheet, width: int, title: str = "", *, whole: bool = False) -> None:
+        """Set the paper up for a sheet of so many pixels across; a `whole` one is never broken into pages."""
         sheet.set_paper(9)  # A4
         sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, int(whole))
         sheet.hide_gridlines(2)
         lies = width > PORTRAIT + 60
         if lies:

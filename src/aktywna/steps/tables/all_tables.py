@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from aktywna.domain.counting.part import narrowed
-from aktywna.domain.counting.tally import Count, Tally
-from aktywna.domain.findings.finding import Finding
+from aktywna.domain.counting.tally import Tally
 from aktywna.domain.grid import Grid
-from aktywna.domain.promises.indicator import IndicatorKind
-from aktywna.domain.promises.model import Language, Name
+from aktywna.domain.promises.model import Name
 from aktywna.domain.registers.books import Books, Part
 from aktywna.steps import corrections, pace, period_targets
 from aktywna.steps.count import count
@@ -25,17 +23,13 @@ from aktywna.steps.tables import plan as plan_tables
 from aktywna.steps.tables import record as record_tables
 from aktywna.steps.tables import soft as soft_tables
 from aktywna.steps.tables.attendance import Attendance
+from aktywna.steps.tables.kind_tables import KindTables
 from aktywna.words.wording import _
 
 
 @dataclass(frozen=True, eq=False)
-class Tables:
+class Tables(KindTables):
     """Every table of a report, by the name a template calls it."""
-
-    books: Books
-    tally: Tally
-    found: Sequence[Finding]
-    language: Language
 
     @cached_property
     def main(self) -> Grid | None:
@@ -216,8 +210,8 @@ class Tables:
 
     @cached_property
     def visits(self) -> Grid | None:
-        """Monitoring visits of the period and what was corrected."""
-        return record_tables.visits(self.books, self.tally.span, self.language)
+        """Monitoring visits of the period, whether something was found, and when it was corrected."""
+        return self._visits.listed()
 
     @cached_property
     def survey(self) -> Grid | None:
@@ -247,27 +241,25 @@ class Tables:
     def _attendance(self) -> Attendance:
         return Attendance(self.books, self.tally.span, self.language)
 
-    @cached_property
-    def _people(self) -> people_tables.People:
-        return people_tables.People(self.books, self.tally.span, frozenset(row for row, _missing in self.tally.excluded))
-
-    def _of_kind(self, kind: IndicatorKind) -> list[Count]:
-        return [one for one in self.tally.counts if one.indicator.kind == kind]
-
     def _by(self, column: str, parts: Sequence[object], heading: str) -> Grid | None:
         """Count each part on its own; a part's own report has no parts, and a single one would repeat the whole."""
         if self.books.part is not None or len(parts) < 2:  # noqa: PLR2004
             return None
-        chosen = [one.indicator.id for one in figure_tables.main_counts(self.tally.counts)]
-        return figure_tables.by_part(self._counted(column, parts), self.books, chosen, self.language, heading=heading)
+        main = [one.indicator for one in figure_tables.main_counts(self.tally.counts)]
+        # Of the others nothing is shown but what a share is made of.
+        needed = {code for one in main for code in (one.id, *((one.ratio.of, one.ratio.to) if one.ratio else ()))}
+        books = replace(self.books, indicators=tuple(one for one in self.books.indicators if one.id in needed))
+        parted = self._counted(books, column, parts)
+        return figure_tables.by_part(parted, self.books, [one.id for one in main], self.language, heading=heading)
 
-    def _counted(self, column: str, parts: Sequence[object]) -> Iterator[tuple[str, Tally]]:
+    def _counted(self, books: Books, column: str, parts: Sequence[object]) -> Iterator[tuple[str, Tally]]:
         for part in parts:
             name: Name = part.name  # type: ignore[attr-defined]
-            yield name.say(self.language), count(narrowed(self.books, Part(**{column: (part.id,)})), self.tally.span)  # type: ignore[attr-defined]
+            yield name.say(self.language), count(narrowed(books, Part(**{column: (part.id,)})), self.tally.span)  # type: ignore[attr-defined]
 
 
 def names() -> dict[str, str]:
     """Give the tables a template may place, each with what it shows."""
-    made = {name: one for name, one in vars(Tables).items() if isinstance(one, cached_property) and not name.startswith("_")}
+    every = vars(Tables) | vars(KindTables)
+    made = {name: one for name, one in every.items() if isinstance(one, cached_property) and not name.startswith("_")}
     return {name: (one.__doc__ or "").strip() for name, one in made.items()}

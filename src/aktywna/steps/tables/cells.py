@@ -72,16 +72,17 @@ def figures(found: Figures | None, unit: str | None = None, *, of_nobody: bool =
     return measured(found.total, unit, at_least=found.at_least), measured(found.women, unit), measured(found.men, unit)
 
 
-def grid(columns: Sequence[Header], rows: Sequence[Sequence[Cell]], note: str = "") -> Grid | None:
+def grid(columns: Sequence[Header], rows: Sequence[Sequence[Cell]], note: str = "", *, every: bool = False) -> Grid | None:
     """
     Make a grid under one or two rows of headers, leaving out columns that are empty in every row; nothing without rows.
 
-    A header is a text, or a text over several columns with theirs. `note` stands under the table.
+    A header is a text, or a text over several columns with theirs. `note` stands under the table. With `every` empty columns
+    stay: the table is a form that somebody else drew.
     """
     if not rows:
         return None
     flat = [("", column) if isinstance(column, str) else (column[0], under) for column in columns for under in _under(column)]
-    used = [at for at in range(len(flat)) if any(row[at].value is not None for row in rows)]
+    used = [at for at in range(len(flat)) if every or any(row[at].value is not None for row in rows)]
     body = tuple(tuple(row[at] for at in used) for row in rows)
     kept = [flat[at] for at in used]
     if not any(over for over, _column in kept):

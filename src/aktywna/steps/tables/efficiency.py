@@ -1,19 +1,13 @@
-"""Tables of efficiency: the measures against their thresholds, who is not counted and why, and the people behind each."""
+"""Tables of efficiency: the measures against their thresholds, and how many are not counted and why."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-
-from aktywna.domain.efficiency.efficient import DOUBTFUL, LEFT_OUT, MET, OPEN, UNMET, Efficient, Threshold
+from aktywna.domain.efficiency.efficient import DOUBTFUL, LEFT_OUT, MET, OPEN, UNMET, Threshold
 from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.promises.model import Language
-from aktywna.domain.registers.books import Books
-from aktywna.steps.behind import keys_shown
-from aktywna.steps.efficiency import Efficiencies, measures_json
-from aktywna.steps.tables.cells import day, grid, share, text, whole
+from aktywna.steps.efficiency import Efficiencies
+from aktywna.steps.tables.cells import grid, share, text, whole
 from aktywna.words.wording import _
 
 MEASURES = {
@@ -89,44 +83,6 @@ def reasons(found: Efficiencies, language: Language) -> Grid | None:
         for why, many in one.reasons(standing).items()
     ]
     return grid([_("Measure"), _("Group"), _("How they stand"), _("Why"), _("Persons")], rows)
-
-
-def people(books: Books, one: Efficient) -> Grid:
-    """Give the people behind one measure by their numbers in the register: whether they count, since or until when, and why not."""
-    rows = [
-        (text(key), text(_(STANDING[standing])), day(_day(on)), text(_(WHY[why]) if why else None))
-        for key, standing, why, on in _in_order(books, one)
-    ]
-    columns = (_("Number in the register"), _("Reached the effect?"), _("Day"), _("Why"))
-    note = _("For an effect not known yet, the day is the last one on which it still counts.")
-    return Grid((tuple(Cell(column) for column in columns),), tuple(rows), note=note)
-
-
-def as_json(books: Books, found: Efficiencies | None, who: str | None = None) -> dict[str, Any]:
-    """Give the measures for a script, and the people behind the one that was asked for; no keys where nothing was promised."""
-    if found is None:
-        return {}
-    content: dict[str, Any] = {"efficiency": measures_json(found)}
-    return content if who is None else content | {"indicators": [], "who": people_json(books, found[who])}
-
-
-def people_json(books: Books, one: Efficient) -> dict[str, list[dict[str, Any]]]:
-    """Give the same for a script, by how people stand."""
-    found: dict[str, list[dict[str, Any]]] = {standing: [] for standing in STANDING}
-    for key, standing, why, on in _in_order(books, one):
-        known = _day(on)
-        found[standing].append({"key": key, "day": known.isoformat() if known else None, "why": why or None})
-    return found
-
-
-def _in_order(books: Books, one: Efficient) -> list[tuple[str, str, str, Any]]:
-    order = np.lexsort((one.rows, np.array([list(STANDING).index(standing) for standing in one.standing], dtype=int)))
-    shown = keys_shown(books.participants, one.rows)
-    return [(shown[at], one.standing[at], one.why[at], one.day[at]) for at in order.tolist()]
-
-
-def _day(on: Any) -> Any:
-    return None if np.isnat(on) else on.astype("datetime64[D]").astype(object)
 
 
 def _threshold(threshold: Threshold | None) -> Cell:

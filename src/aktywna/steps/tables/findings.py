@@ -22,7 +22,7 @@ from aktywna.steps.explain.page import WEIGHTS
 from aktywna.steps.findings_summary import by_weight, totals
 from aktywna.steps.judging import Judged
 from aktywna.steps.tables.cells import day, text
-from aktywna.steps.telling import advice, is_name, key_of, message, title
+from aktywna.steps.telling import advice, is_name, key_said, message, title
 from aktywna.words import figures
 from aktywna.words.sentences import MASKED
 from aktywna.words.wording import _, ngettext
@@ -117,7 +117,7 @@ class Told:
                 (
                     text(finding.code),
                     text(self._name(finding.place.register)),
-                    text(key_of(finding, show_personal=self.show_personal)),
+                    text(key_said(finding, show_personal=self.show_personal)),
                     text(message(finding, show_personal=self.show_personal)),
                     text(MASKED if is_name(answer.who) and not self.show_personal else answer.who),
                     day(answer.on),
@@ -173,7 +173,7 @@ class Told:
             Cell(file, link=None if cell else link),
             text(place.sheet),
             Cell(cell or None, link=link if cell else None),
-            text(key_of(finding, show_personal=self.show_personal)),
+            text(key_said(finding, show_personal=self.show_personal)),
             text(message(finding, show_personal=self.show_personal)),
             text(advice(finding, show_personal=self.show_personal)),
             text(basis(finding)),

@@ -62,21 +62,37 @@ class People:
             }
         )
 
+    @cached_property
+    def ended(self) -> Bools:
+        """Mark the rows that ended up to the end of the period."""
+        return np.asarray(self.rows["end"] <= pd.Timestamp(self.span.last))
+
+    @cached_property
+    def broke_off(self) -> Bools:
+        """Mark those of them that ended before their time."""
+        state, as_planned = self.rows["state"], self.rows["as_planned"]
+        return np.asarray(state.eq("dropped_out") | (as_planned.eq("no") & state.ne("finished"))) & self.ended
+
+    @cached_property
+    def finished(self) -> Bools:
+        """Mark those of them that ended as planned."""
+        return np.asarray(self.rows["state"].eq("finished") | self.rows["as_planned"].eq("yes")) & self.ended & ~self.broke_off
+
     def counted(self, rows: Bools, since: str = "start", besides: Bools | None = None) -> Twice:
         """
         Give persons, women and men among `rows` whose day `since` is in the period, and up to its end.
 
         With `besides` those only who are, likewise, among these rows as well.
         """
-        chosen = self._first(rows, since)
+        chosen = self.first(rows, since)
         inside = chosen[chosen["day"] >= pd.Timestamp(self.span.start)]
         if besides is not None:
-            other = self._first(besides, since)
+            other = self.first(besides, since)
             inside = inside[inside["person"].isin(other["person"][other["day"] >= pd.Timestamp(self.span.start)])]
             chosen = chosen[chosen["person"].isin(other["person"])]
         return _persons(inside), _persons(chosen)
 
-    def _first(self, rows: Bools, since: str) -> pd.DataFrame:
+    def first(self, rows: Bools, since: str = "start") -> pd.DataFrame:
         """The first of each person's `rows` up to the end of the period: nobody begins, or ends, twice."""
         days = self.rows[since]
         here = rows & self.rows["counts"].to_numpy() & (days <= pd.Timestamp(self.span.last)).to_numpy()
@@ -160,10 +176,8 @@ def flow(people: People) -> Grid | None:
         return None
     rows = people.rows
     everyone = np.ones(len(rows), bool)
-    ended = (rows["end"] <= pd.Timestamp(people.span.last)).to_numpy()
-    state, entry, as_planned = rows["state"], rows["entry"], rows["as_planned"]
-    broke_off = (state.eq("dropped_out") | (as_planned.eq("no") & state.ne("finished"))).to_numpy() & ended
-    finished = (state.eq("finished") | as_planned.eq("yes")).to_numpy() & ended & ~broke_off
+    ended, broke_off, finished = people.ended, people.broke_off, people.finished
+    state, entry = rows["state"], rows["entry"]
     new, continuing = entry.eq("new").to_numpy(), entry.eq("continuing").to_numpy()
     # Over several editions one person may be new and continuing, or break off one edition and finish another.
     both = _("of them persons in both rows above")
@@ -200,10 +214,10 @@ def forms(people: People, language: Language) -> Grid | None:
     }  # fmt: skip
     names = {path.id: path.name.say(language) for path in project.paths}
     budget = {task.id: task.name.say(language) for task in (project.budget.tasks if project.budget else ())}
-    received = _received(people)
+    given = received(people)
     rows = []
     for form in sorted(project.forms, key=lambda form: SPHERES.index(form.sphere) if form.sphere else len(SPHERES)):
-        got = received[received["form"] == form.id] if received is not None else None
+        got = given[given["form"] == form.id] if given is not None else None
         in_span = got[got["day"] >= pd.Timestamp(people.span.start)] if got is not None else None
         hours = None if got is None or not got["hours"].notna().any() else Decimal(str(round(float(got["hours"].sum()), 2)))
         rows.append(
@@ -229,7 +243,7 @@ def forms(people: People, language: Language) -> Grid | None:
     return grid(columns, rows)
 
 
-def _received(people: People) -> pd.DataFrame | None:
+def received(people: People) -> pd.DataFrame | None:
     """One row a time somebody received a form: form, person, day, hours (of attendance); nothing without such registers."""
     books = people.books
     if books.get("participants") is None:

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 import pandas as pd
 
-from aktywna.domain.counting.tally import Span, Tally
+from aktywna.domain.counting.tally import Tally
 from aktywna.domain.findings.finding import Finding, Severity
 from aktywna.domain.findings.rule import NOTICES
-from aktywna.domain.grid import Cell, Grid
+from aktywna.domain.grid import Grid
 from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books
-from aktywna.domain.registers.register import Register
 from aktywna.steps.assumptions import Assumption, source_text
 from aktywna.steps.assumptions import assumptions as taken_for_granted
 from aktywna.steps.behind import incomplete_ones
 from aktywna.steps.changing import changed as what_changed
 from aktywna.steps.changing import said_of_change
-from aktywna.steps.tables.cells import day, grid, share, text, whole
+from aktywna.steps.tables.cells import grid, share, text, whole
 from aktywna.words.wording import _
 
 FEW = 3
@@ -59,31 +56,6 @@ def left_out(books: Books, tally: Tally, language: Language) -> Grid | None:
     return grid([_("Participant"), _("What is missing")], rows)
 
 
-def visits(books: Books, span: Span, language: Language) -> Grid | None:
-    """Monitoring visits of the period and whether what they found was corrected; free text is left to the register."""
-    register = books.get("visits")
-    if register is None:
-        return None
-    forms = {form.id: form.name.say(language) for form in books.project.forms}
-    days = register.get("date")
-    chosen = ((days >= pd.Timestamp(span.start)) & (days <= pd.Timestamp(span.last))).fillna(False)
-    columns = (_public(register, column)[chosen] for column in ("date", "place", "form", "found"))
-    corrected, wrong = register.get("corrected_on")[chosen], register.get("found")[chosen].notna()
-    rows = [
-        (
-            day(_day(on)),
-            text(_said(place)),
-            text(forms.get(_said(form) or "")),
-            Cell(bool(was), "yes_no"),
-            text(_said(found)),
-            day(_day(until)),
-        )
-        for on, place, form, found, was, until in zip(*columns, wrong, corrected, strict=True)
-    ]
-    rows = sorted(rows, key=lambda row: str(row[0].value))
-    return grid([_("Date"), _("Place"), _("Form of support"), _("Something found"), _("Found"), _("Corrected on")], rows)
-
-
 def survey(books: Books) -> Grid | None:
     """
     The diagnosis survey: how many gave each answer, and their share among those who answered the question.
@@ -108,9 +80,9 @@ def survey(books: Books) -> Grid | None:
     return grid([_("Question"), _("Answer"), _("Persons"), _("Share")], rows)
 
 
-def assumptions(books: Books) -> list[str]:
+def assumptions(books: Books, also: Sequence[str] = ()) -> list[str]:
     """Everything the figures rest on that nobody has seen written, or that the project decided for itself, as sentences."""
-    return [" ".join(_assumed(one, books).split()) for one in taken_for_granted(books)]
+    return [" ".join(_assumed(one, books).split()) for one in taken_for_granted(books, also)]
 
 
 def changed(books: Books, language: Language) -> list[str]:
@@ -133,20 +105,5 @@ def _register(books: Books, register: str, language: Language) -> str:
     return layout.name.say(language) if layout else register
 
 
-def _public(register: Register, column: str) -> pd.Series[Any]:
-    """A column, all blank when the layout says that it is private."""
-    values = register.get(column)
-    described = register.layout.columns.get(column)
-    return values.mask(values.notna()) if described is not None and described.private else values
-
-
 def _share(part: int, everyone: int) -> Decimal:
     return (Decimal(100 * part) / everyone).quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
-def _said(value: object) -> str | None:
-    return None if pd.isna(value) else str(value)  # type: ignore[call-overload]
-
-
-def _day(value: pd.Timestamp) -> date | None:
-    return None if pd.isna(value) else value.date()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from aktywna.domain.faults import UnknownWord
 from aktywna.domain.findings.rule import N_
-from aktywna.domain.grid import Document, Grid, Heading, Part
+from aktywna.domain.grid import Cell, Document, Grid, Heading, Part
 from aktywna.domain.promises.model import Language
 from aktywna.io.writing.safe import write
 from aktywna.steps.report import WRITERS, speaking
@@ -38,3 +41,33 @@ def write_tables(  # noqa: PLR0913 - what the file is made of
         content = WRITERS[ending](Document(title, language, tuple(parts)))
     (path,) = write(file.parent, {file.name: content}, force=force, private=show_personal)
     return path
+
+
+def tables_as_json(document: Document) -> list[dict[str, Any]]:
+    """
+    Give the tables of a document as JSON: the heading over each, its columns and rows.
+
+    Money and shares are texts, days ISO; a header over several columns is said with each of them.
+    """
+    found, heading = [], ""
+    for part in document.parts:
+        if isinstance(part, Heading):
+            heading = part.text
+        elif isinstance(part, Grid):
+            grid = part.filled
+            columns = [[text for cell in cells for text in (str(cell.value or ""),) * cell.span] for cells in grid.header]
+            found.append(
+                {
+                    "heading": heading,
+                    "columns": [": ".join(filter(None, words)) for words in zip(*columns, strict=True)],
+                    "rows": [[_value(cell) for cell in cells for _column in range(cell.span)] for cells in grid.rows],
+                }
+            )
+    return found
+
+
+def _value(cell: Cell) -> Any:
+    value = cell.value
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
