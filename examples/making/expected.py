@@ -27,6 +27,13 @@ from aktywna.words import wording
 LANGUAGES: tuple[Language, ...] = ("pl", "en")
 REPORTS = (("month", "pl", ("md", "xlsx")), ("month", "en", ("md",)), ("final", "pl", ("md",)), ("final", "en", ("md",)))
 """Kind, language and formats of the reports that are kept."""
+OTHER_KINDS = {
+    "katowice": ("summary",),
+    "radom": ("claim",),
+    "starachowice": ("claim", "visits", "staff", "summary"),
+    "wodzislaw": ("summary",),
+}
+"""Further kinds, in Polish, of examples whose registers have something to say in them."""
 FINDINGS_OR_NONE = (0, 1)
 """The exit codes of a command that did its work."""
 
@@ -60,19 +67,24 @@ def _said(command: str, folder: Path, tongue: Language, *options: str) -> bytes:
 def _reports(folder: Path) -> Iterator[tuple[str, bytes]]:
     opened = open_books(folder)
     findings = judged(opened).findings
-    tallies = {kind: count(opened.books, span_of(opened.books, kind, None)) for kind, _tongue, _formats in REPORTS}
-    for kind, tongue, formats in REPORTS:
+    reports = (*REPORTS, *((kind, "pl", ("md",)) for kind in OTHER_KINDS.get(folder.name, ())))
+    tallies = {kind: count(opened.books, span_of(opened.books, kind, None)) for kind, _tongue, _formats in reports}
+    for kind, tongue, formats in reports:
         wording.set_language(tongue)
         with TemporaryDirectory() as where:
             files = report(
                 opened.books, tallies[kind], findings,
                 kind=kind, language=tongue, formats=formats, folder=Path(where), project=opened.folder,
-            )  # fmt: skip
+            ).files  # fmt: skip
             for file in files:
+                # Pictures stand with the reports, in one folder.
+                beside = sorted(file.with_suffix(".pictures").glob("*.svg")) if file.suffix == ".md" else []
+                yield from ((f"{file.stem}.{tongue}.{one.name}", one.read_bytes()) for one in beside)
                 if file.suffix == ".xlsx":
                     yield f"{file.stem}.{tongue}.xlsx.txt", cells_of(file)
                 else:
-                    yield f"{file.stem}.{tongue}{file.suffix}", file.read_bytes()
+                    named = file.read_bytes().replace(f"({file.stem}.pictures/".encode(), f"({file.stem}.{tongue}.".encode())
+                    yield f"{file.stem}.{tongue}{file.suffix}", named
 
 
 def cells_of(workbook: Path) -> bytes:
