@@ -11,10 +11,9 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from inspect import cleandoc
 from pathlib import Path
-from typing import Any
 
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.promises.project import Project
@@ -33,6 +32,8 @@ YEAR = 2015
 YEARS = {"pokl-2007": 2009, "efs-2014": YEAR, "efsplus-2021": 2026}
 FIRST_OF_TIME = 2005
 """Dates of earlier years are birthdays, which no era moves."""
+_KEPT = 500
+"""Registers that are remembered: those of the clean project in each era, and those with a fault that tests share."""
 Spot = tuple[str, int, str]
 """A register, a row as the spreadsheet counts it, a column."""
 
@@ -44,11 +45,9 @@ class Book:
     era: str
     definition: str
     registers: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    changed: set[str] = field(default_factory=set)
 
     def put(self, register: str, row: int, **cells: str) -> Spot:
         """Write cells of a row, the first row being 1; give the place of the first of them."""
-        self.changed.add(register)
         for column, text in cells.items():
             self.registers[register][column][row - 1] = text if column == "birth_date" else moved(text, self.era)
         return register, row + 1, next(iter(cells))
@@ -61,7 +60,6 @@ class Book:
 
     def drop(self, register: str, row: int) -> None:
         """Leave a row out."""
-        self.changed.add(register)
         for texts in self.registers[register].values():
             del texts[row - 1]
 
@@ -77,7 +75,6 @@ class Book:
         """Write the definition otherwise; what is replaced must stand in it."""
         assert moved(old, self.era) in self.definition, old
         self.definition = self.definition.replace(moved(old, self.era), moved(new, self.era), 1)
-        self.changed |= set(self.registers)
 
     def cells(self, register: str) -> list[list[str]]:
         """Give the cells of a register, the headers first."""
@@ -115,18 +112,17 @@ def clean(era: str) -> Book:
 
 
 def opened(book: Book) -> Opened:
-    """Read the book as a command reads a folder, but without files; registers nobody changed are read once."""
-    project = Project.model_validate(tomllib.loads(book.definition, parse_float=Decimal))
-    registers: dict[str, Register] = {}
-    findings: list[Finding] = []
-    for name in book.registers:
-        read = _read(name, project, book.cells(name)) if name in book.changed else _unchanged(name, book.era)
-        registers[name] = read[0]
-        findings += read[1]
+    """Read the book as a command reads a folder, but without files; what was read once is not read again."""
+    project = _project(book.definition)
+    # Which registers an office does not keep says nothing about how the others are read.
+    read_by = book.definition.partition("\n[registers]\nnot_kept")[0]
+    read = {name: _read(name, read_by, tuple(map(tuple, book.cells(name)))) for name in book.registers}
+    registers = {name: register for name, (register, _said) in read.items()}
+    findings = tuple(finding for _register, said in read.values() for finding in said)
     layouts, choices = shipped.layouts(), shipped.choices()
     as_of = project.as_of or date.max
     books = Books(project, shipped.era(project.era).changed(project.parameters), as_of, registers, layouts, choices, indicators(project))
-    return Opened(books, Path(), tuple(findings), ())
+    return Opened(books, Path(), findings, ())
 
 
 def found_in(book: Book) -> list[tuple[str, str, str, str]]:
@@ -135,15 +131,15 @@ def found_in(book: Book) -> list[tuple[str, str, str, str]]:
     return [(one.code, one.place.register or one.place.file, one.place.cell, one.place.column) for one in found]
 
 
-@cache
-def _unchanged(name: str, era: str) -> tuple[Register, list[Finding]]:
-    book = clean(era)
-    return _read(name, Project.model_validate(tomllib.loads(book.definition, parse_float=Decimal)), book.cells(name))
+@lru_cache(_KEPT)
+def _project(definition: str) -> Project:
+    return Project.model_validate(tomllib.loads(definition, parse_float=Decimal))
 
 
-def _read(name: str, project: Project, cells: list[list[str]]) -> Any:
+@lru_cache(_KEPT)
+def _read(name: str, definition: str, cells: tuple[tuple[str, ...], ...]) -> tuple[Register, list[Finding]]:
     layout = shipped.layouts()[name]
-    return read_register(layout, shipped.choices(), project, [sheet_of(layout, cells)])
+    return read_register(layout, shipped.choices(), _project(definition), [sheet_of(layout, list(map(list, cells)))])
 
 
 def _age(born: date, year: int) -> int:

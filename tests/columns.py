@@ -25,6 +25,22 @@ PATHS = Choice.model_validate(
     }
 )
 
+GENITIVE = (
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
+)
+"""The months, as a day of one is written."""
+
 ANY_TEXT = st.one_of(
     st.text(max_size=24),
     st.text(alphabet="0123456789 .,-/:()\u00a0\u202f–złPLNrodIVX☒☐#", max_size=24),

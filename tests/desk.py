@@ -18,6 +18,8 @@ from aktywna.cli.app import run
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+"""LibreOffice, where it is on this machine."""
 NAMES = ("do-poprawy", "katowice", "radom", "starachowice", "swiebodzice", "wodzislaw")
 
 

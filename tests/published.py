@@ -56,11 +56,19 @@ class Example:
     books: Books
     findings: list[Finding]
     tally: Tally
+    documents: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     sheets: dict[str, Any] = field(default_factory=dict)
 
-    def document(self, tongue: str) -> Any:
+    def drawn(self, tongue: str) -> Any:
+        """The month's report, made anew."""
         return drafted(self.books, self.tally, self.findings, kind="month", language=tongue)
+
+    def document(self, tongue: str) -> Any:
+        """The month's report, made once."""
+        if tongue not in self.documents:
+            self.documents[tongue] = self.drawn(tongue)
+        return self.documents[tongue]
 
     def text(self, tongue: str) -> str:
         if tongue not in self.texts:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.counting.tally import Span
@@ -18,6 +18,7 @@ from aktywna.steps.explain.examples import Rows
 from aktywna.steps.open import open_books
 from aktywna.steps.tables.attendance import Attendance
 from aktywna.words.wording import set_language
+from effort import effort
 from small_office import office
 from tables import books_of, table
 
@@ -435,7 +436,7 @@ ENTRY = st.tuples(st.integers(1, 3), st.sampled_from(["kis", "psy"]), st.integer
 
 
 class TestAJoinNeverMultiplies:
-    @settings(deadline=None)
+    @effort(1 / 2)
     @given(st.lists(ENTRY, max_size=20), st.lists(st.tuples(st.sampled_from("AB"), st.integers(1, 9)), max_size=8), st.randoms())
     def test_rows_said_twice_and_in_any_order(self, entries, classes, chance):
         """Every row of the diary and the schedule twice, and all of them shuffled: the same hours."""
@@ -457,7 +458,7 @@ class TestAJoinNeverMultiplies:
 
         assert once.to_dict("list") == found(again_diary, again_schedule).to_dict("list")
 
-    @settings(deadline=None)
+    @effort(1 / 2)
     @given(st.lists(ENTRY, max_size=20), st.lists(st.tuples(st.sampled_from("AB"), st.integers(1, 9)), max_size=8))
     def test_nobody_attends_more_than_was_scheduled(self, entries, classes):
         tables = {

@@ -39,6 +39,22 @@ def test_a_misspelt_choice_is_not_known_and_the_nearest_is_named():
     assert ("R105", "Klub Integracji Społecznej") == (trouble.notice.code, trouble.facts["near"].iloc[1])
 
 
+@pytest.mark.parametrize(
+    ("dictionary", "written", "meant"),
+    [
+        ("education", "gimnazjalnee", "gimnazjalne"),
+        ("education", "gimnazjalne (ISCED 22)", "gimnazjalne (ISCED 2)"),
+        ("education", "isced33", "ponadgimnazjalne (ISCED 3)"),
+        ("state", "zakonczłya", "udział zakończony"),
+    ],
+)
+def test_what_is_nearest_to_the_words_of_the_office_is_named(dictionary: str, written: str, meant: str):
+    """Not another period's name of the value; where words have a gender, the name that has none."""
+    (trouble,) = read("choice", written, values=shipped.choices()[dictionary]).troubles
+
+    assert meant == trouble.facts["near"].iloc[0]
+
+
 def test_a_choice_like_nothing_is_not_known_and_said():
     reading = read("choice", "kosmonauta", values=PATHS)
 

@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -14,7 +15,6 @@ from aktywna import __version__
 from aktywna.cli import asking
 from aktywna.domain.findings.rule import NOTICES
 from aktywna.steps.explain.page import declare_all
-from aktywna.words.wording import set_language
 from desk import EXAMPLES, NAMES, ROOT, copied, started, typed
 
 COMMANDS = ("init", "check", "count", "report", "due", "explain")
@@ -35,14 +35,6 @@ SAME_IN_BOTH = words_of(
     " przystąpienie zadanie x"
 )
 """Words of the interface, which no language changes, and words that both languages have (`data`, `to`)."""
-
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch):
-    for name in ("AKTYWNA_LANG", "NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    yield
-    set_language("pl")
 
 
 class TestHelp:
@@ -134,8 +126,14 @@ class TestStreams:
 
         assert re.search(r"attendance: obecnosc\.csv · \d+ · [0-9a-f]{64}", said.err)
 
-    @pytest.mark.parametrize("surroundings", [{}, {"FORCE_COLOR": "1"}, {"NO_COLOR": "1"}, {"CLICOLOR_FORCE": "1", "PY_COLORS": "1"}])
-    @pytest.mark.parametrize("words", [["check"], ["count"], ["check", "--help"]])
+    @pytest.mark.parametrize(
+        ("words", "surroundings"),
+        [
+            *product((["check"], ["check", "--help"]), ({}, {"FORCE_COLOR": "1"}, {"CLICOLOR_FORCE": "1", "PY_COLORS": "1"})),
+            (["check"], {"NO_COLOR": "1"}),
+            (["count"], {"FORCE_COLOR": "1"}),
+        ],
+    )
     def test_no_colours_into_a_pipe(self, words, surroundings):
         said = started(*words, EXAMPLES / "do-poprawy", environment=surroundings)
 

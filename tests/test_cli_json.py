@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from aktywna.words.wording import set_language
 from desk import EXAMPLES, copied, typed
 
 HEAD = ["aktywna", "command", "project", "as_of", "sources"]
@@ -20,13 +19,6 @@ INDICATOR = {
 FINDING = {
     "code", "severity", "register", "file", "sheet", "cell", "row", "column", "key", "message", "advice", "basis", "also", "facts",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch):
-    monkeypatch.delenv("AKTYWNA_LANG", raising=False)
-    yield
-    set_language("pl")
 
 
 def counted(capsys, *words):

@@ -7,7 +7,6 @@ import re
 import openpyxl
 import pytest
 
-from aktywna.words.wording import set_language
 from desk import EXAMPLES, copied, rows, typed
 
 PRIVATE = (
@@ -20,13 +19,6 @@ ASKED = (
     ["check", "--as", "xlsx"], ["check", "--as", "html"], ["report", "--kind", "findings", "--format", "md,xlsx,html"],
     ["due", "--within", "3650"], ["due", "--json"],
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch):
-    monkeypatch.delenv("AKTYWNA_LANG", raising=False)
-    yield
-    set_language("pl")
 
 
 def personal(project):

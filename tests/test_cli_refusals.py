@@ -9,15 +9,7 @@ import pytest
 
 from aktywna.cli import app
 from aktywna.domain.findings.rule import rules
-from aktywna.words.wording import set_language
 from desk import copied, edit, typed
-
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch):
-    monkeypatch.delenv("AKTYWNA_LANG", raising=False)
-    yield
-    set_language("pl")
 
 
 @pytest.fixture

@@ -8,15 +8,7 @@ import shutil
 
 import pytest
 
-from aktywna.words.wording import set_language
 from desk import copied, typed
-
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch):
-    monkeypatch.delenv("AKTYWNA_LANG", raising=False)
-    yield
-    set_language("pl")
 
 
 @pytest.fixture
@@ -93,10 +85,13 @@ def test_what_was_made_is_listed_and_replaced(capsys, office):
     typed(capsys, "report", office)
     listed = json.loads((folder / ".aktywna" / "made.json").read_text(encoding="utf-8"))["files"]
 
-    assert listed == {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in named(folder)}
+    pictures = [f"month_2019-12.pictures/{path.name}" for path in (folder / "month_2019-12.pictures").iterdir()]
+    everything = sorted([*named(folder), *pictures])
+    assert pictures
+    assert listed == {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in everything}
     assert typed(capsys, "report", office, "--lang", "en").code == 0
     assert "Participants" in (folder / "month_2019-12.md").read_text(encoding="utf-8")
-    assert named(folder) == sorted(listed)
+    assert everything == sorted(listed)
 
 
 def test_what_a_person_changed_is_not_replaced(capsys, office):

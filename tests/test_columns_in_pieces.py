@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.abreast import abreast
@@ -21,6 +21,7 @@ from aktywna.domain.cells.texts import marked, pieces, series, taken
 from aktywna.domain.registers.layout import Column, KindName
 from aktywna.domain.sheets.sheet import Stored
 from aktywna.io import shipped
+from effort import effort
 
 CELLS = st.lists(
     st.lists(
@@ -47,7 +48,7 @@ def whole(parts: list[list[str | None]]) -> pd.Series[Any]:
 
 
 @pytest.mark.parametrize("kind", READERS)
-@settings(deadline=None)
+@effort(1 / 2)
 @given(parts=CELLS)
 def test_a_column_in_pieces_is_read_as_one_in_one_piece(kind: KindName, parts: list[list[str | None]]) -> None:
     values = shipped.choices()["yes_no"] if kind in {"yes_no", "choice", "choices"} else None
@@ -68,7 +69,6 @@ def said(reading: Any) -> list[tuple[str, list[bool]]]:
     return [(trouble.notice.code, trouble.mask.tolist()) for trouble in reading.troubles]
 
 
-@settings(deadline=None)
 @given(parts=CELLS, size=st.integers(min_value=1, max_value=4))
 def test_pieces_are_all_of_the_column_in_order(parts: list[list[str | None]], size: int) -> None:
     text = column(parts)
@@ -79,7 +79,6 @@ def test_pieces_are_all_of_the_column_in_order(parts: list[list[str | None]], si
     assert all(len(cells) <= size and rows.stop - rows.start == len(cells) for rows, cells in found)
 
 
-@settings(deadline=None)
 @given(parts=CELLS, data=st.data())
 def test_rows_are_taken_as_pandas_takes_them(parts: list[list[str | None]], data: st.DataObject) -> None:
     text = column(parts)

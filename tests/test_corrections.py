@@ -15,7 +15,6 @@ from aktywna.domain.counting.reported import Correction, Reported, Stated, State
 from aktywna.domain.counting.tally import Figures
 from aktywna.domain.faults import InputRefused
 from aktywna.io.archive import ARCHIVE, KEPT, archive_bytes, read_archive
-from aktywna.words.wording import set_language
 from desk import edit, typed
 from small_office import office
 
@@ -39,14 +38,6 @@ COUNTED = """
     name = "Uczestnicy"
 """
 LINE = "korekta: wskaźnik X w okresie 2016-10 wynosił 2 (K 2, M 0), wynosi 3 (K 2, M 1)"
-
-
-@pytest.fixture(autouse=True)
-def _polish(monkeypatch):
-    monkeypatch.delenv("AKTYWNA_LANG", raising=False)
-    set_language("pl")
-    yield
-    set_language("pl")
 
 
 @pytest.fixture

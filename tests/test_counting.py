@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.counting.part import narrowed
@@ -17,7 +17,9 @@ from aktywna.domain.promises.calendar import last_span, name_of
 from aktywna.domain.registers.books import Part
 from aktywna.io.shipped import catalogue
 from aktywna.steps.count import count, counted
-from aktywna.steps.split import breakdown, splits_of
+from aktywna.steps.split import breakdown
+from aktywna.steps.split_words import splits_of
+from effort import effort
 from tables import books_of, table
 
 ALWAYS = Span(date(2000, 1, 1), date(2199, 12, 31))
@@ -483,7 +485,7 @@ def _rows(people: list[tuple[str, ...]]) -> str:
     return "\n".join(["no | labour_status | gender | start_date | pesel", *lines])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@effort(1 / 4)
 @given(people=PEOPLE, seed=st.randoms(use_true_random=False))
 def test_the_parts_add_up_and_order_changes_nothing(people, seed):
     """Met, unmet and unknown are the population; women, men and unknown sex the total; periods the cumulative."""
@@ -687,7 +689,7 @@ def test_money_for_each_person_is_no_percentage():
     assert Decimal("333.33") == found.cumulative.total
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@effort(1 / 4)
 @given(people=PEOPLE)
 def test_a_share_lies_within_its_bounds_whatever_turns_out(people):
     """Whatever is written where nothing was, the share is never outside what was said."""
@@ -774,7 +776,7 @@ EVENTS = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@effort(1 / 4)
 @given(people=PEOPLE, events=EVENTS, seed=st.randoms(use_true_random=False))
 def test_events_never_multiply_people(people, events, seed):
     """Written twice, in another order, in other columns, or of people nobody knows: the numbers are the same."""
@@ -796,7 +798,7 @@ def test_events_never_multiply_people(people, events, seed):
     assert once == counted_with(twice) == counted_with(events, swapped=True)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@effort(1 / 4)
 @given(people=PEOPLE, events=EVENTS)
 def test_each_indicator_of_a_catalogue_adds_up(people, events):
     """Met, unmet and unknown are the population; women, men and unknown sex the total; years make the cumulative."""

@@ -13,7 +13,7 @@ from aktywna.domain.cells.dates import day
 from aktywna.domain.cells.plain_days import plain_days
 from aktywna.domain.cells.ranges import day_range, parted
 from aktywna.domain.sheets.sheet import Stored
-from columns import facts, read, troubles, values
+from columns import GENITIVE, facts, read, troubles, values
 
 
 @pytest.mark.parametrize(
@@ -199,20 +199,6 @@ NOMINATIVE = (
     "październik",
     "listopad",
     "grudzień",
-)
-GENITIVE = (
-    "stycznia",
-    "lutego",
-    "marca",
-    "kwietnia",
-    "maja",
-    "czerwca",
-    "lipca",
-    "sierpnia",
-    "września",
-    "października",
-    "listopada",
-    "grudnia",
 )
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 FORMS = (

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from aktywna.domain.faults import DefinitionError
@@ -22,6 +22,7 @@ from aktywna.io.definitions.questions import COMPUTED
 from aktywna.io.definitions.toml_lines import lines_of
 from aktywna.steps.explain.page import declared_notices
 from aktywna.words.sentences import places, sentence
+from effort import effort
 
 VALID = """\
 title = "Próba"
@@ -373,7 +374,7 @@ _JUNK = ["", " ", "=", "[", "]", "[[", "{", "}", '"', "'", '"""', "#", ",", ".",
          "99999999999999999999", "\t", "\\", "\n"]  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@effort(4, *HealthCheck)
 @given(st.data())
 def test_no_mutation_ends_in_a_traceback(data: st.DataObject):
     """Whatever a slip of the hand makes of a definition, it is a definition or a `DefinitionError` with codes that exist."""

@@ -11,7 +11,6 @@ import pytest
 from icalendar import Calendar
 
 from aktywna.steps.due import duties
-from aktywna.words.wording import set_language
 from desk import edit, typed
 from small_office import office
 from tables import books_of, table
@@ -33,13 +32,6 @@ def due(text, era="efs-2014", within=30, **more):
 
 def kinds(*args, **more):
     return [kind for kind, *_rest in due(*args, **more)]
-
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch):
-    monkeypatch.delenv("AKTYWNA_LANG", raising=False)
-    yield
-    set_language("pl")
 
 
 class TestTheResultClock:

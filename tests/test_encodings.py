@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aktywna.domain.cells.mojibake import MISREADINGS, POLISH
@@ -17,6 +17,7 @@ from aktywna.domain.faults import InputRefused
 from aktywna.domain.promises.project import RegisterFile
 from aktywna.io.reading.csvs import read_csv
 from aktywna.io.reading.files import read_file
+from effort import effort
 
 PEOPLE = "Nr;Imię;Nazwisko;Ścieżka\n1;Grażyna;Źdźbłowska;społeczna\n2;Łukasz;Świętopróbny;zdrowotna\n"
 OLDER = ("cp1250", "iso-8859-2", "cp852")
@@ -208,7 +209,7 @@ def read(content, encoding=None):
 
 
 class TestAnyTable:
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @effort(2)
     @given(
         table=TABLES,
         encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", *OLDER]),
@@ -232,7 +233,7 @@ class TestAnyTable:
             rows.pop()
         assert [[cell or None for cell in row] for row in rows] == cells(found)
 
-    @settings(max_examples=300, deadline=None)
+    @effort(4)
     @given(content=BYTES, encoding=st.sampled_from([None, None, "utf-8", "utf-16", *OLDER, *MISREADINGS]))
     @example(b"", None)
     @example(b"\xff\xfe", None)

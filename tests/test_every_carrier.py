@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from aktywna.domain.faults import InputRefused
@@ -14,6 +14,8 @@ from aktywna.domain.registers.reading import read_register
 from aktywna.io import shipped
 from aktywna.io.reading.files import read_file
 from carriers import CARRIERS
+from columns import GENITIVE
+from effort import effort
 from written import column, project
 
 PESELS = ("00410179932", "00291600815", "44051401359", "02070803628", "09222509560", "00610179938", "99923135889")
@@ -33,26 +35,12 @@ HEADERS = {
     "business_grant": ("Kwota środków przyznanych na założenie działalności gospodarczej",),
 }
 HINTS = {"pesel": "11 cyfr", "start_date": "RRRR-MM-DD", "gender": "K/M", "disability": "wybierz z listy"}
-MONTHS = (
-    "stycznia",
-    "lutego",
-    "marca",
-    "kwietnia",
-    "maja",
-    "czerwca",
-    "lipca",
-    "sierpnia",
-    "września",
-    "października",
-    "listopada",
-    "grudnia",
-)
 DAYS = (
     lambda day: day,
     lambda day: day.isoformat(),
     lambda day: f"{day:%d.%m.%Y}",
     lambda day: f"{day:%d.%m.%Y} r.",
-    lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year} r.",
+    lambda day: f"{day.day} {GENITIVE[day.month - 1]} {day.year} r.",
     lambda day: f"{day:%d-%m-%Y}",
     lambda day: f"{day.isoformat()} 00:00:00",
     lambda day: str((day - date(1899, 12, 30)).days),
@@ -121,7 +109,7 @@ def registered(path):
 
 
 @pytest.mark.parametrize("name", sorted(CARRIERS))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(1 / 8, HealthCheck.function_scoped_fixture)
 @given(office=offices())
 def test_a_register_reads_back_whatever_carries_it(tmp_path, name, office):
     people, rows = office
@@ -148,7 +136,7 @@ PLAIN = [
 
 
 @pytest.mark.parametrize("name", sorted(CARRIERS))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(1 / 4, HealthCheck.function_scoped_fixture)
 @given(at=st.integers(0, 100_000), junk=st.binary(max_size=60), cut=st.booleans(), inserted=st.booleans())
 def test_no_bytes_make_reading_raise_anything_but_a_refusal(tmp_path, name, at, junk, cut, inserted):
     whole = CARRIERS[name](PLAIN)
@@ -160,7 +148,7 @@ def test_no_bytes_make_reading_raise_anything_but_a_refusal(tmp_path, name, at, 
 
 
 @pytest.mark.parametrize("name", sorted(CARRIERS))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(1 / 4, HealthCheck.function_scoped_fixture)
 @given(junk=st.binary(max_size=200))
 def test_any_bytes_under_any_name_are_read_or_refused(tmp_path, name, junk):
     path = tmp_path / name

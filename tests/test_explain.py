@@ -17,8 +17,9 @@ from aktywna.steps import pages
 from aktywna.steps.explain.page import declare_all, explain, page
 from aktywna.steps.explain.rule_page import example, provoked, told
 from aktywna.steps.needs import needs
+from aktywna.words import wording
 from aktywna.words.wording import set_language
-from desk import typed
+from desk import EXAMPLES, typed
 
 ROOT = Path(__file__).parents[1]
 declare_all()
@@ -164,3 +165,55 @@ def test_a_table_keeps_its_words_whole() -> None:
     drawn = plain(Document("", "pl", (Grid(((Cell("Id"),),), ((Cell(words),),)),)))
 
     assert words in drawn
+
+
+class TestAProjectsOwnNames:
+    @pytest.mark.parametrize(
+        ("office", "word", "says"),
+        [
+            ("starachowice", "S18", ["S18 · Osoby, które podjęły zatrudnienie", "Wartość docelowa: 10", "podjęcie zatrudnienia albo"]),
+            ("starachowice", "s21", ["co najmniej 1 w co najmniej 1 z obszarów", "autoprezentacja"]),
+            ("katowice", "K12", ["„Ścieżka”: Misja: Bobas"]),
+            ("katowice", "CR04", ["Przejęty z katalogu okresu programowania: CR04", "Założenie: tej definicji nie sprawdzono"]),
+            ("katowice", "bobas", ["Ścieżka: Misja: Bobas", "Wskaźniki, które o to pytają: K12"]),
+            ("katowice", "bobas-age", ["Wiek: najwyżej 25", "Należy do: Misja: Bobas"]),
+            ("katowice", "result_window", ["W tym projekcie: 28 dni."]),
+            ("efektywnosc", "cost-per-job", ["Licznik: spent", "Mianownik: at_risk_employment"]),
+            ("efektywnosc", "social-A", ["Próg: 34%", "Nabór ogłoszono 16.05.2016"]),
+            ("efektywnosc", "advice", ["Sfera: aktywizacja zawodowa"]),
+        ],
+    )
+    def test_each_has_a_page(self, capsys: pytest.CaptureFixture[str], office: str, word: str, says: list[str]) -> None:
+        said = " ".join(typed(capsys, "explain", word, EXAMPLES / office).out.split())
+
+        assert [text for text in says if text not in said] == []
+
+    def test_the_current_folder_is_meant_when_it_has_a_definition(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(EXAMPLES / "starachowice")
+
+        assert typed(capsys, "explain", "S18").code == 0
+
+    def test_a_definition_that_nobody_named_may_be_wrong(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        (tmp_path / "project.toml").write_text("title = \n", encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+
+        assert [0, 2] == [typed(capsys, "explain", "D001", *named).code for named in ((), (tmp_path,))]
+
+    def test_a_script_is_told_the_project(self, capsys: pytest.CaptureFixture[str]) -> None:
+        found = typed(capsys, "explain", "K12", "--project", EXAMPLES / "katowice", "--json").document
+
+        assert found["project"].startswith("Włącz się!")
+        assert ["„Ścieżka”: Misja: Bobas"] in found["page"]
+
+
+@pytest.mark.parametrize("word", ["household_until", "A419", "A437"])
+def test_days_are_written_as_their_reader_writes_them(word: str) -> None:
+    wording.set_language("pl")
+    said = explain(word)
+
+    assert "00:00:00" not in said
+    assert "2018-08-02" not in said

@@ -12,7 +12,6 @@ import pytest
 from aktywna.domain.registers.stand_in_keys import stand_in_key
 from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books
-from aktywna.words.wording import set_language
 from desk import typed
 from exports import sl2014, sm_efs
 
@@ -37,12 +36,6 @@ FOREIGNER = {
 SECOND_SL = {33: "Jan", 34: "Testowski", 35: "02470805110", 37: "mężczyzna"}
 LATER = {62: "usługa aktywnej integracji o charakterze zawodowym", 63: "2130-10-01", 64: "2130-11-01"}
 SECRET = re.compile(r"02470800306|02470805110|2470800306|T-00000[12]|ZZ000000|Testowsk|Przykładowicz")
-
-
-@pytest.fixture(autouse=True)
-def _polish():
-    yield
-    set_language("pl")
 
 
 def office(folder, content, *, era="efsplus-2021", name=EFS, more=(), definition=""):

@@ -22,19 +22,10 @@ from aktywna.domain.registers.register import Origin
 from aktywna.steps.findings_summary import of_part, totals
 from aktywna.steps.judging import Judged
 from aktywna.steps.tables.findings import Told, links_from, no_links
-from aktywna.words.wording import set_language
 from desk import copied, typed
 from sample_books import sample
 
 FILE = "findings_2019-12-31"
-
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch):
-    monkeypatch.delenv("AKTYWNA_LANG", raising=False)
-    set_language("pl")
-    yield
-    set_language("pl")
 
 
 @pytest.fixture

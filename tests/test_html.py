@@ -15,7 +15,6 @@ from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Link, Pa
 from aktywna.io.writing.html import html
 from aktywna.io.writing.markdown import markdown
 from aktywna.steps.report import speaking
-from aktywna.words.wording import set_language
 from published import FIVE, LANGUAGES, example
 
 HEADER = (
@@ -38,11 +37,6 @@ DOCUMENT = Document(
     ),
 )
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
-
-
-@pytest.fixture(autouse=True)
-def _polish() -> None:
-    set_language("pl")
 
 
 def tree(text: str) -> ET.Element:
@@ -178,7 +172,7 @@ def test_any_text_makes_a_well_formed_page(title: str, cell: str) -> None:
 class TestTheExamples:
     def test_the_same_report_gives_the_same_page(self, name: str, tongue: str) -> None:
         with speaking(tongue):
-            pages = [html(example(name).document(tongue)) for _time in range(2)]
+            pages = [html(document) for document in (example(name).document(tongue), example(name).drawn(tongue))]
 
         assert pages[0] == pages[1]
 

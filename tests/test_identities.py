@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.counting.tally import Span, Tally
 from aktywna.io import shipped
 from aktywna.steps.count import count, incomplete
+from effort import effort
 from tables import Rows, books_of
 
 ALWAYS = Span(date(2000, 1, 1), date(2199, 12, 31))
@@ -49,7 +50,7 @@ OUTCOMES = st.lists(
     st.tuples(st.integers(1, 12), _choice("employment", "self_employment", "job_search", "education", "qualification", "none"), DAYS),
     max_size=12,
 )
-once = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+once = effort(1 / 4)
 
 
 def counted(era: str, rows: list[tuple[str, ...]], outcomes: list[tuple[int, str, str]]) -> tuple[Tally, int]:

@@ -15,6 +15,7 @@ from aktywna.domain.registers.layout import Column
 from aktywna.domain.registers.register import DTYPES
 from aktywna.domain.sheets.sheet import Stored
 from columns import ANY_TEXT, YES_NO, read, troubles, values
+from effort import effort
 
 
 @pytest.mark.parametrize("written", ["-", "–", "brak", "nie dotyczy", "n/d", "b/d", "   ", ""])
@@ -77,6 +78,7 @@ def test_a_number_that_became_a_date_is_said():
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@effort(1 / 2)
 @given(texts=st.lists(st.one_of(st.none(), ANY_TEXT), max_size=12), stored=st.sampled_from(Stored))
 def test_no_text_raises_and_what_is_not_known_is_said(kind, texts, stored):
     stores = [Stored.EMPTY if text is None else stored for text in texts]

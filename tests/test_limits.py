@@ -11,13 +11,14 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 import xlwt
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from aktywna.domain.faults import InputRefused
 from aktywna.io.reading import old_books
 from aktywna.io.reading.limits import Limits
 from aktywna.io.reading.sheets import read_workbook
+from effort import effort
 from packages import ods, packed, parts_of, xlsx
 
 CELL = '<row r="1"><c r="A1" t="str"><v>Nr</v></c></row>'
@@ -148,7 +149,7 @@ def written():
 WHOLE = {"xlsx": written(), "ods": ods("<table:table-row><table:table-cell/></table:table-row>")}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@effort(1, HealthCheck.function_scoped_fixture)
 @given(st.sampled_from(sorted(WHOLE)), st.integers(0, 10_000), st.binary(max_size=40), st.booleans())
 def test_no_bytes_make_reading_raise_anything_but_a_refusal(tmp_path, kind, at, junk, cut):
     whole = WHOLE[kind]
@@ -159,7 +160,7 @@ def test_no_bytes_make_reading_raise_anything_but_a_refusal(tmp_path, kind, at, 
         read_workbook(path, path.name)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@effort(1, HealthCheck.function_scoped_fixture)
 @given(
     st.sampled_from(["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"]),
     st.integers(0, 10_000),

@@ -9,12 +9,6 @@ import pytest
 
 from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Paragraph
 from aktywna.io.writing.markdown import markdown, table
-from aktywna.words.wording import set_language
-
-
-@pytest.fixture(autouse=True)
-def _polish() -> None:
-    set_language("pl")
 
 
 def plain(text: str) -> str:

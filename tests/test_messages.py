@@ -12,7 +12,7 @@ from aktywna.domain.findings.rule import NOTICES
 from aktywna.domain.registers.layout import Choice
 from aktywna.steps.explain.page import declare_all
 from aktywna.words import extract
-from aktywna.words.catalogue import read, translations
+from aktywna.words.catalogue import Message, read, translations
 from aktywna.words.sentences import places, sentence
 from aktywna.words.wording import _, ngettext, set_language
 
@@ -24,9 +24,9 @@ POLISH = 3
 OPEN = re.compile(r"\{\w+(:[^{}]*)?\}|\|")
 SAMPLES: dict[str, object] = {
     "day": date(2016, 3, 12), "time": 545, "list": ("a", "b"), "columns": ("a", "b"), "name": "Nazwa", "quote": "abc", "meant": "abc",
+    "edge": date(2016, 3, 12),
 }  # fmt: skip
 SENTENCES = sorted({text for one in NOTICES.values() for text in (one.says, one.do)})
-COUNTED = sorted(message for message in extract.messages() if isinstance(message, tuple))
 
 
 @pytest.fixture(params=["pl", "en"])
@@ -69,11 +69,12 @@ def test_nothing_is_left_open(tongue: str, n: int) -> None:
 
 
 @pytest.mark.parametrize("n", NUMBERS)
-def test_sentences_of_the_program_stand_in_the_form_of_their_number(tongue: str, n: int) -> None:
+def test_sentences_of_the_program_stand_in_the_form_of_their_number(tongue: str, n: int, sentences: list[Message]) -> None:
+    counted = sorted(message for message in sentences if isinstance(message, tuple))
     polish = translations(read(extract.CATALOGUE))
-    expected = [(polish[pair] if tongue == "pl" else pair)[FORM[tongue][n]] for pair in COUNTED]
+    expected = [(polish[pair] if tongue == "pl" else pair)[FORM[tongue][n]] for pair in counted]
 
-    assert expected == [ngettext(one, many, n) for one, many in COUNTED]
+    assert expected == [ngettext(one, many, n) for one, many in counted]
 
 
 def test_dictionaries_are_named_in_both_languages() -> None:

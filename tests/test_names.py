@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.findings.finding import Severity
@@ -14,6 +14,7 @@ from aktywna.domain.findings.rule import NOTICES
 from aktywna.domain.registers.naming_people import numbered
 from aktywna.steps.open import open_books
 from aktywna.words.sentences import private_facts
+from effort import effort
 from written import codes, column, read, said, sheet
 
 HEADER = ["Nr uczestnika", "Imię", "Nazwisko", "PESEL", "Data urodzenia", "Data rozpoczęcia udziału w projekcie"]
@@ -180,7 +181,7 @@ def test_opening_a_project_numbers_its_registers(tmp_path):
 
 
 @given(st.permutations(["Anna Testowa", "Łucja Żółć-Przykładowa", "Ewa Próbna"]), st.sampled_from([str.upper, str.lower, str.title]))
-@settings(max_examples=20, deadline=None)
+@effort(1 / 2)
 def test_the_order_of_rows_changes_nothing(names, written):
     expected = {"Anna Testowa": "12", "Łucja Żółć-Przykładowa": "13", "Ewa Próbna": "16"}
 

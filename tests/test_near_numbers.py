@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.cells.identifiers import pesel_valid
 from aktywna.domain.people.near_numbers import NONE, differs_in_one, swapped
 from clean_books import pesel
+from effort import effort
 from tables import books_of, table
 
 NUMBERS = st.builds(
@@ -24,7 +25,7 @@ def slips(*numbers: str, names: tuple[str, ...] = ()) -> list[int]:
     return books_of(table("\n".join(["no | pesel | first_name", *rows]))[0]).column("participants", "slip").tolist()
 
 
-@settings(deadline=None, max_examples=50)
+@effort(1 / 2)
 @given(NUMBERS, st.integers(min_value=0, max_value=10), st.integers(min_value=1, max_value=9))
 def test_one_wrong_digit_is_found_at_every_place(number: str, place: int, more: int) -> None:
     wrong = f"{number[:place]}{(int(number[place]) + more) % 10}{number[place + 1 :]}"
@@ -33,7 +34,7 @@ def test_one_wrong_digit_is_found_at_every_place(number: str, place: int, more: 
     assert [True] == differs_in_one(pd.Series([number]), pd.Series([wrong])).tolist()
 
 
-@settings(deadline=None, max_examples=50)
+@effort(1 / 2)
 @given(NUMBERS, st.integers(min_value=0, max_value=9))
 def test_two_swapped_neighbours_are_found_unless_the_number_stays_valid(number: str, place: int) -> None:
     wrong = f"{number[:place]}{number[place + 1]}{number[place]}{number[place + 2 :]}"
@@ -42,7 +43,7 @@ def test_two_swapped_neighbours_are_found_unless_the_number_stays_valid(number: 
     assert [NONE, NONE if is_valid else 0] == slips(number, wrong)
 
 
-@settings(deadline=None, max_examples=50)
+@effort(1 / 2)
 @given(NUMBERS, st.integers(min_value=0, max_value=9))
 def test_two_valid_numbers_with_swapped_neighbours_are_a_pair_once(number: str, place: int) -> None:
     other = f"{number[:place]}{number[place + 1]}{number[place]}{number[place + 2 :]}"

@@ -8,43 +8,35 @@ import subprocess
 
 import pytest
 
-from desk import EXAMPLES, copied, typed
+from desk import EXAMPLES, OFFICE, copied, typed
 
-SPREADSHEET = shutil.which("soffice") or shutil.which("libreoffice")
 READER = shutil.which("pdftotext")
 pytestmark = [
     pytest.mark.office,
-    pytest.mark.skipif(SPREADSHEET is None or READER is None, reason="LibreOffice and pdftotext are not on this machine"),
+    pytest.mark.skipif(OFFICE is None or READER is None, reason="LibreOffice and pdftotext are not on this machine"),
 ]
 
 
-def converted(workbook, ending, folder):
-    """Let the spreadsheet program save a workbook in another format."""
-    office = [SPREADSHEET, f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", ending]
-    subprocess.run([*office, "--outdir", folder, workbook], check=True, capture_output=True, timeout=180)
-    return folder / f"{workbook.stem}.{ending}"
-
-
-def pages(workbook, folder):
+def pages(printed, folder):
     """Give the text of each printed page."""
-    subprocess.run([READER, "-layout", converted(workbook, "pdf", folder), folder / "pages.txt"], check=True, timeout=60)
+    subprocess.run([READER, "-layout", printed, folder / "pages.txt"], check=True, timeout=60)
     return (folder / "pages.txt").read_text(encoding="utf-8").removesuffix("\f").split("\f")
 
 
-def test_the_published_figures_stand_on_the_printed_pages(capsys, tmp_path):
+def test_the_published_figures_stand_on_the_printed_pages(capsys, tmp_path, converted):
     typed(capsys, "report", EXAMPLES / "katowice", "-o", tmp_path, "--format", "xlsx")
-    words = " ".join(pages(tmp_path / "month_2018-11.xlsx", tmp_path)).split()
+    words = " ".join(pages(converted(tmp_path / "month_2018-11.xlsx", "pdf", tmp_path), tmp_path)).split()
 
     assert {"839", "670", "106", "75", "26"} <= set(words)
     assert "co" in words
     assert not [word for word in words if word.startswith("###")]
 
 
-def test_the_findings_stand_on_the_printed_pages_and_lead_to_their_cells(capsys, tmp_path):
+def test_the_findings_stand_on_the_printed_pages_and_lead_to_their_cells(capsys, tmp_path, converted):
     project = copied("do-poprawy", tmp_path)
     typed(capsys, "check", project, "--as", "xlsx")
     book = project / "raporty" / "findings_2019-12-31.xlsx"
-    printed = pages(book, tmp_path)
+    printed = pages(converted(book, "pdf", tmp_path), tmp_path)
     opened = converted(book, "fods", tmp_path).read_text(encoding="utf-8")
 
     assert [] == [number for number, page in enumerate(printed, 1) if len(page.split()) < 10]

@@ -20,21 +20,12 @@ from aktywna.steps.count import count
 from aktywna.steps.open import open_books
 from aktywna.steps.tables.editions import entries, participations
 from aktywna.steps.tables.people import People
-from aktywna.words.wording import set_language
 from desk import typed
 from sample_books import JULY, sample
 from small_office import office
 
 YEAR = Term(date(2017, 1, 1), date(2017, 12, 31), date(2017, 6, 30))
 """A year of which half has gone: 181 days of 365."""
-
-
-@pytest.fixture(autouse=True)
-def _polish(monkeypatch):
-    monkeypatch.delenv("AKTYWNA_LANG", raising=False)
-    set_language("pl")
-    yield
-    set_language("pl")
 
 
 def counted(target: Target | None, so_far: Figures, **more: object) -> Count:

@@ -8,12 +8,6 @@ import pytest
 
 from aktywna.domain.grid import Cell, Grid
 from aktywna.io.writing.paper import BROAD, LANDSCAPE, breadth, columns, lines
-from aktywna.words.wording import set_language
-
-
-@pytest.fixture(autouse=True)
-def _polish() -> None:
-    set_language("pl")
 
 
 def test_a_letter_with_a_mark_is_as_broad_as_without() -> None:

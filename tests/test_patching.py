@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import warnings
 import zipfile
 from datetime import date
@@ -14,7 +12,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.faults import InputRefused
@@ -22,11 +20,12 @@ from aktywna.domain.findings.finding import Severity
 from aktywna.io.patching.added_sheet import Added, Line
 from aktywna.io.patching.package_patch import Mark, NewValue, patched
 from aktywna.io.reading.sheets import read_workbook
+from desk import OFFICE
+from effort import effort
 from packages import LINKS, MAIN, STRICT, packed, parts_of
 from packages import xlsx as workbook
 from shaped import DROP_DOWN, prefixed, shaped
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 NAME = "Uczestnicy"
 SHEET = "xl/worksheets/sheet1.xml"
 ORDER = re.findall(
@@ -359,7 +358,7 @@ class TestTheAddedSheet:
 SPOTS = st.tuples(st.integers(1, 30), st.integers(0, 12))
 
 
-@settings(max_examples=40, deadline=None)
+@effort(1 / 2)
 @given(
     st.dictionaries(
         SPOTS, st.one_of(st.integers(-9, 9), st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=5))
@@ -409,18 +408,11 @@ def made(held, maker):
 
 @pytest.mark.office
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine")
-def test_a_spreadsheet_program_opens_it(tmp_path):
+def test_a_spreadsheet_program_opens_it(tmp_path, converted):
     (tmp_path / "a.xlsx").write_bytes(done(shaped(), marks=[mark(2, 1), mark(40, 2)], values=[NewValue(NAME, 3, 4, "PAL")], added=LIST))
-    office = [
-        OFFICE,
-        f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-    ]
     (tmp_path / "out").mkdir()
-    subprocess.run([*office, "--outdir", tmp_path / "out", tmp_path / "a.xlsx"], check=True, capture_output=True, timeout=180)
-    page = loaded((tmp_path / "out" / "a.xlsx").read_bytes())[NAME]
+    saved = converted(tmp_path / "a.xlsx", "xlsx:Calc MS Excel 2007 XML", tmp_path / "out")
+    page = loaded(saved.read_bytes())[NAME]
 
     assert ("FFF8CBAD", "PAL") == (page["B2"].fill.fgColor.rgb, page["E3"].value)
     assert "aktywna:" in page["B2"].comment.text

@@ -11,13 +11,14 @@ import openpyxl
 import pandas as pd
 import pytest
 import xlwt
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from aktywna.steps.open import open_books
 from aktywna.steps.repairing import repair
 from desk import copied, typed
+from effort import effort
 from offices import HEADERS, PEOPLE, office, text_office
 from packages import parts_of
 
@@ -235,7 +236,7 @@ WORDS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@effort(1 / 4)
 @given(rows=st.lists(st.tuples(*[WORDS] * 6), min_size=1, max_size=8), text=st.booleans())
 def test_whatever_stands_there_reads_the_same_afterwards(tmp_path_factory, rows, text):
     folder = tmp_path_factory.mktemp("p")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -20,24 +21,24 @@ from aktywna.io import shipped
 from aktywna.io.writing.markdown import markdown
 from aktywna.io.writing.workbook import workbook
 from aktywna.steps.count import count
-from aktywna.steps.report import drafted, file_name, kinds, main_counts, period_text, report
+from aktywna.steps.report import drafted, file_name, kinds, main_counts, report
+from aktywna.steps.showing import period_text
 from aktywna.steps.tables.figures import realised
-from aktywna.words.wording import language, set_language
+from aktywna.words.wording import language
 from sample_books import JULY, sample
 
 KINDS = ("month", "period", "year", "final")
 LANGUAGES = ("pl", "en")
 
 
-@pytest.fixture(autouse=True)
-def _polish() -> None:
-    set_language("pl")
-
-
-def draft(kind: str = "year", tongue: str = "pl", errors: int = 0, **more: object) -> Document:
+def drawn(kind: str = "year", tongue: str = "pl", errors: int = 0, **more: object) -> Document:
     books = sample()
     findings = [Finding("R999", Severity.ERROR)] * errors
     return drafted(books, count(books, JULY), findings, kind=kind, language=tongue, **more)
+
+
+draft = cache(drawn)
+"""The same, drawn once for all tests that only read it."""
 
 
 def headings(document: Document) -> list[int]:
@@ -107,14 +108,14 @@ def test_a_section_without_content_is_left_out() -> None:
 
 def test_files_are_written_once_for_each_format(tmp_path: Path) -> None:
     books = sample()
-    paths = report(books, count(books, JULY), [], kind="month", language="pl", formats=["md", "xlsx"], folder=tmp_path)
+    paths = report(books, count(books, JULY), [], kind="month", language="pl", formats=["md", "xlsx"], folder=tmp_path).files
 
     assert [path.name for path in paths] == ["month_2012-07.md", "month_2012-07.xlsx"]
     assert load_workbook(paths[1]).sheetnames[0] == "Raport"
 
 
 def test_the_same_inputs_give_the_same_bytes() -> None:
-    assert workbook(draft()) == workbook(draft())
+    assert workbook(draft()) == workbook(drawn())
     assert markdown(draft()) == markdown(draft())
 
 
@@ -165,14 +166,14 @@ def test_an_unconfirmed_value_is_told_in_words_with_its_source() -> None:
 def test_a_part_says_so_in_its_heading_and_its_file_name(tmp_path: Path) -> None:
     part = Part(partners=("cris",))
     books = narrowed(sample(), part)
-    (path,) = report(books, count(books, JULY), [], kind="year", language="pl", formats=["md"], folder=tmp_path)
+    (path,) = report(books, count(books, JULY), [], kind="year", language="pl", formats=["md"], folder=tmp_path).files
 
     assert path.name == "year_2012-07_partner-cris.md"
     assert path.read_text(encoding="utf-8").splitlines()[0] == "# Sprawozdanie roczne: lipiec 2012, partner: CRIS"
 
 
 def test_the_reader_keeps_the_language_they_had() -> None:
-    draft(tongue="en")
+    drawn(tongue="en")
 
     assert language() == "pl"
 

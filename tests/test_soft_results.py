@@ -63,9 +63,9 @@ def test_two_areas_when_two_are_asked_for():
 
 def test_each_area_on_its_own():
     expected = (
-        AreaChange("cv", 2, 2, Decimal("1.50")),
-        AreaChange("talk", 2, 1, Decimal("0.50")),
-        AreaChange("drive", 2, 0, Decimal("-0.50")),
+        AreaChange("cv", 2, 2, Decimal("1.50"), Decimal("1.50"), Decimal("3.00")),
+        AreaChange("talk", 2, 1, Decimal("0.50"), Decimal("2.00"), Decimal("2.50")),
+        AreaChange("drive", 2, 0, Decimal("-0.50"), Decimal("3.00"), Decimal("2.50")),
     )
 
     assert expected == counted()[1]["S"].change.areas

@@ -6,14 +6,18 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.counting.split_values import COLUMNS
 from aktywna.domain.counting.tally import Span
 from aktywna.domain.faults import UnknownWord
 from aktywna.steps.count import count
-from aktywna.steps.split import breakdown, broken_down, splits_of
+from aktywna.steps.split import breakdown, broken_down
+from aktywna.steps.split_words import TITLES, splits_of
+from aktywna.words import wording
+from desk import EXAMPLES, typed
+from effort import effort
 from tables import books_of, table
 
 ALWAYS = Span(date(2000, 1, 1), date(2199, 12, 31))
@@ -197,6 +201,24 @@ def test_a_breakdown_that_does_not_exist_is_refused():
         splits_of("gendr")
 
 
+@pytest.mark.parametrize(("asked", "near"), [("wieku", "wiek (age)"), ("sciezki", "ścieżka (path)"), ("gender:wiekk", "wiek (age)")])
+def test_a_misspelt_breakdown_is_answered_in_both_languages(capsys, asked, near):
+    """With the nearest word, and with everything that may be asked."""
+    said = typed(capsys, "count", EXAMPLES / "swiebodzice", "--by", asked)
+
+    assert (2, True) == (said.code, f"„{near}”" in said.err)
+    assert [word for word in ("ścieżka (path)", "partner,", "zadanie (task)") if word not in said.err] == []
+
+
+def test_every_breakdown_has_a_heading_in_both_languages():
+    wording.set_language("pl")
+    titles = {part: splits_of(part)[0].title for part in COLUMNS}
+
+    assert ("Płeć", "Wiek", "Sfera wsparcia") == (titles["gender"], titles["age"], titles["sphere"])
+    assert "Płeć, wiek" == splits_of("gender:age")[0].title
+    assert [part for part, title in titles.items() if title == TITLES[part] and part != "partner"] == []
+
+
 CELLS = st.tuples(
     st.sampled_from(("woman", "man", "")),
     st.sampled_from(("isced1", "isced3", "")),
@@ -207,7 +229,7 @@ CELLS = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@effort(1 / 4)
 @given(people=st.lists(CELLS, min_size=1, max_size=10), seed=st.randoms(use_true_random=False))
 def test_parts_and_unknown_make_the_total_whatever_the_order(people, seed):
     """Disjoint parts add up; of overlapping ones each person stands under one at least, and no part exceeds the total."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import effort
 from written import codes, column, said, sheet
 from written import read as read_register
 
@@ -198,7 +199,7 @@ def _two_rows(scores):
 
 @pytest.mark.parametrize("shape", [_across, _down, _two_rows])
 @given(scores=surveys())
-@settings(max_examples=25, deadline=None)
+@effort(1 / 4)
 def test_a_survey_reads_the_same_in_every_shape(shape, scores):
     names = ["participant_no", "area", "phase", "score"]
     expected, found = (_frame(read(made)[0], names) for made in (_long(scores), shape(scores)))
@@ -221,7 +222,6 @@ def _frame(register, names):
         max_size=7,
     )
 )
-@settings(max_examples=80, deadline=None)
 def test_no_sheet_breaks_the_reading(cells):
     register, _ = read(sheet(*cells))
 

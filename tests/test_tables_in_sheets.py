@@ -8,7 +8,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.findings.finding import Severity
@@ -20,6 +20,7 @@ from aktywna.domain.sheets.header_rows import find_header
 from aktywna.domain.sheets.sheet import Sheet, Stored
 from aktywna.io import shipped
 from aktywna.io.reading.files import read_file
+from effort import effort
 
 LAYOUT = Layout.model_validate(
     {
@@ -490,7 +491,7 @@ def shaped(draw):
     return sheet(HEADER, *people), sheet(*titles, header, *numbering, *body, *totals, *foot)
 
 
-@settings(max_examples=150, deadline=None)
+@effort(2)
 @given(shaped())
 def test_a_register_reads_the_same_however_it_was_laid_out(written):
     plain, office = written
@@ -501,7 +502,7 @@ def test_a_register_reads_the_same_however_it_was_laid_out(written):
     assert {"R002", "R006", "R007"} >= {finding.code for finding in findings}
 
 
-@settings(max_examples=150, deadline=None)
+@effort(2)
 @given(
     st.lists(
         st.lists(st.one_of(st.none(), st.sampled_from([*HEADER, "", "Razem", "Podpis", "1", "2.03.2009", "x"])), max_size=7),

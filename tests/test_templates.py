@@ -114,6 +114,6 @@ def test_both_languages_have_the_same_blocks_tables_and_headings(name: str) -> N
 
 
 def _bones(text: str) -> list[str]:
-    """Statements, tables and the levels of headings, in order; words and what is put between them are left out."""
-    found = re.findall(r"(\{%.*?%\})|(\{\{\s*table\(.*?\)\s*\}\})|^(#+) ", text, re.MULTILINE | re.DOTALL)
+    """Statements, tables, pictures and the levels of headings, in order; words and what is put between them are left out."""
+    found = re.findall(r"(\{%.*?%\})|(\{\{\s*(?:table|picture)\(.*?\)\s*\}\})|^(#+) ", text, re.MULTILINE | re.DOTALL)
     return [" ".join("".join(groups).split()) for groups in found]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from aktywna.domain.findings.finding import Finding, Severity
 from aktywna.io import shipped
 from aktywna.steps.judging import judged
-from clean_books import REGISTERS, Book, clean, opened
+from clean_books import REGISTERS, Book, Spot, clean, opened
 
 ERA = "efs-2014"
 NONSENSE = {
@@ -24,6 +22,11 @@ SAY_MISSING = {
 """Rules that say that something is missing, and say it at another cell."""
 
 Cell = tuple[str, str]
+"""A register and the name of a cell in it."""
+Turn = list[Spot]
+"""Cells that are unknown at a time, of each row at most one: what is unknown of one row hides little of another."""
+AT_A_TIME = 3
+"""So many cells of a register are unknown at a time."""
 
 
 def optional(register: str) -> list[str]:
@@ -35,18 +38,35 @@ def optional(register: str) -> list[str]:
     ]
 
 
-def unknown(book: Book, turn: int, *, readable: bool) -> Iterator[Cell]:
-    """Make one cell of each register unknown, of another column in each turn; give the cells."""
+def turns(*, readable: bool) -> list[Turn]:
+    """Give cells of every optional column, and of a register with few columns each of them in several rows, in few turns."""
+    made: list[Turn] = []
     for register in REGISTERS:
-        layout = shipped.layouts()[register]
+        layout, kept = shipped.layouts()[register], clean(ERA).registers[register]
         columns = [name for name in optional(register) if readable or layout.columns[name].kind in NONSENSE]
-        if not columns:
-            continue
-        column = columns[turn % len(columns)]
-        filled = [row for row, text in enumerate(book.registers[register][column], 1) if text]
-        row = filled[(turn + turn // len(columns)) % len(filled)]
-        spot = book.put(register, row, **{column: "" if readable else NONSENSE[layout.columns[column].kind]})
-        yield register, book.cell(spot)
+        cells: dict[Spot, None] = {}
+        for at in range(MOST if columns else 0):
+            column = columns[at % len(columns)]
+            filled = [row for row, text in enumerate(kept[column], 1) if text]
+            cells[register, filled[(at + at // len(columns)) % len(filled)], column] = None
+        for cell in cells:
+            turn = next((turn for turn in made if _has_room(turn, cell)), None)
+            if turn is None:
+                made.append(turn := [])
+            turn.append(cell)
+    return made
+
+
+def _has_room(turn: Turn, cell: Spot) -> bool:
+    rows = [other[:2] for other in turn if other[0] == cell[0]]
+    return len(rows) < AT_A_TIME and cell[:2] not in rows
+
+
+def emptied(book: Book, turn: Turn, *, readable: bool) -> list[Cell]:
+    """Make cells unknown: empty, or written as nobody can read them; give their names."""
+    kinds = {cell: shipped.layouts()[cell[0]].columns[cell[2]].kind for cell in turn}
+    spots = [book.put(cell[0], cell[1], **{cell[2]: "" if readable else NONSENSE[kinds[cell]]}) for cell in turn]
+    return [(spot[0], book.cell(spot)) for spot in spots]
 
 
 def others(book: Book, cells: list[Cell]) -> list[tuple[str, str, str]]:
@@ -59,20 +79,21 @@ def others(book: Book, cells: list[Cell]) -> list[tuple[str, str, str]]:
     ]
 
 
-TURNS = max(len(optional(register)) for register in REGISTERS)
+MOST = max(len(optional(register)) for register in REGISTERS)
+"""Of each register so many cells are tried."""
 
 
-@pytest.mark.parametrize("turn", range(TURNS))
-def test_an_empty_cell_accuses_nobody(turn: int) -> None:
+@pytest.mark.parametrize("turn", turns(readable=True), ids=len)
+def test_an_empty_cell_accuses_nobody(turn: Turn) -> None:
     book = clean(ERA)
-    cells = list(unknown(book, turn, readable=True))
+    cells = emptied(book, turn, readable=True)
 
     assert [] == others(book, cells)
 
 
-@pytest.mark.parametrize("turn", range(TURNS))
-def test_a_cell_that_cannot_be_read_is_said_once(turn: int) -> None:
+@pytest.mark.parametrize("turn", turns(readable=False), ids=len)
+def test_a_cell_that_cannot_be_read_is_said_once(turn: Turn) -> None:
     book = clean(ERA)
-    cells = list(unknown(book, turn, readable=False))
+    cells = emptied(book, turn, readable=False)
 
     assert [] == others(book, cells)

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.cells.each_day import months_before, whole_years
@@ -38,7 +38,6 @@ def people(**columns: pd.Series) -> Register:
     return Register(shipped.layouts()["participants"], pd.DataFrame(columns))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(DAYS, st.one_of(st.none(), DAYS)), min_size=1, max_size=12))
 def test_years_are_those_of_the_calendar(pairs: list[tuple[date, date | None]]) -> None:
     expected = [day and day.year - born.year - ((day.month, day.day) < (born.month, born.day)) for born, day in pairs]
@@ -48,7 +47,6 @@ def test_years_are_those_of_the_calendar(pairs: list[tuple[date, date | None]]) 
     assert expected == [None if pd.isna(years) else years for years in found]
 
 
-@settings(deadline=None)
 @given(SOME_DAYS, st.sampled_from([6, 12]))
 def test_months_before_are_those_of_the_calendar(days: list[date | None], months: int) -> None:
     expected = [None if day is None else (pd.Timestamp(day) - pd.DateOffset(months=months)).date() for day in days]
@@ -56,7 +54,6 @@ def test_months_before_are_those_of_the_calendar(days: list[date | None], months
     assert expected == [None if np.isnat(day) else day.item().date() for day in months_before(column(days), months)]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.dates(date(1800, 1, 1), date(2299, 12, 31)), st.integers(0, 999), st.integers(0, 9)), max_size=6),
     st.integers(0, 9),
@@ -80,7 +77,6 @@ def test_a_number_is_not_of_somebody_born_a_day_later() -> None:
     assert [False] == says_birth(numbers, column([date(2102, 7, 9)])).tolist()
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.one_of(st.none(), st.sampled_from("ab")), st.one_of(st.none(), DAYS), st.integers(-1, 2)), min_size=1, max_size=9)
 )
@@ -110,13 +106,11 @@ def test_the_last_row_of_a_sum_over_the_limit_is_marked(numbers: list[int], limi
     assert expected == last_over(np.array(numbers), np.arange(len(numbers)), amounts, limit)[0].tolist()
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_texts_that_stand_twice_are_found_whether_or_not_they_are_numbers(words: list[str | None]) -> None:
     assert [row for row, word in enumerate(words) if word is not None and words.count(word) > 1] == rows_of_one_text(texts(words)).tolist()
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_running_numbers_are_told_from_texts(words: list[str | None]) -> None:
     plain = all(word is None or (word.isdecimal() and word[0] != "0") for word in words)
@@ -126,7 +120,6 @@ def test_running_numbers_are_told_from_texts(words: list[str | None]) -> None:
     assert not plain or [int(word or -1) for word in words] == found.tolist()
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["1", "2", "3", "x"]), unique=True, min_size=1, max_size=4), TEXTS)
 def test_an_event_finds_the_row_of_its_number(ours: list[str], theirs: list[str | None]) -> None:
     expected = [ours.index(number) if number in ours else -1 for number in theirs]
@@ -134,7 +127,6 @@ def test_an_event_finds_the_row_of_its_number(ours: list[str], theirs: list[str 
     assert expected == rows_of_people(people(no=texts(list(ours))), texts(theirs), column([None] * len(theirs))).tolist()
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.sampled_from(["active", "finished", "reserve"])), min_size=1, max_size=8))
 def test_a_column_says_who_has_which_value(words: list[str | None]) -> None:
     register = people(state=texts(words))
@@ -145,7 +137,6 @@ def test_a_column_says_who_has_which_value(words: list[str | None]) -> None:
     assert [False] * len(words) == register.among("state", "nobody").tolist() == register.among("gender", "woman").tolist()
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="aąęóŁłŻźß é-'1Zİ", min_size=1, max_size=8))
 def test_a_name_is_compared_as_any_text_is(name: str) -> None:
     assert [normal(name) or None] == [None if pd.isna(plain) else plain for plain in folded(texts([name]))]

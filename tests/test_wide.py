@@ -7,12 +7,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aktywna.domain.diaries.day_columns import Context, resolved
 from aktywna.domain.diaries.months import Hint, said_in_name, said_in_title, spot
 from aktywna.domain.sheets.sheet import Stored
+from effort import effort
 from written import codes, column, project, read, said, sheet
 
 DECLARED = {"registers": {"attendance": {"marks": {"": "not_scheduled", "x": "present"}}}}
@@ -438,7 +439,7 @@ def registers(draw):
 
 
 @given(registers())
-@settings(max_examples=40, deadline=None)
+@effort(1 / 2)
 def test_a_register_written_as_a_matrix_reads_back(given_register):
     entries, written, titles, order = given_register
     declared = {"registers": {"attendance": {"marks": {sign: mark for mark, sign in written.items()}}}}
@@ -467,7 +468,6 @@ def test_a_register_written_as_a_matrix_reads_back(given_register):
         max_size=8,
     )
 )
-@settings(max_examples=80, deadline=None)
 def test_no_sheet_breaks_the_reading(rows):
     register, _ = read(sheet(*rows))
 

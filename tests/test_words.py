@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -18,13 +18,6 @@ from aktywna.words.sentences import filled, private_facts, sentence
 from aktywna.words.wording import _, language, localise_process, set_language
 
 NBSP = "\u00a0"
-
-
-@pytest.fixture(autouse=True)
-def _polish() -> Iterator[None]:
-    set_language("pl")
-    yield
-    set_language("pl")
 
 
 def test_polish_is_the_default() -> None:
@@ -52,11 +45,11 @@ class Both:
 
 
 class TestCatalogue:
-    def test_every_sentence_is_translated_with_the_same_facts(self) -> None:
-        assert catalogue.faults(catalogue.read(extract.CATALOGUE), extract.messages()) == []
+    def test_every_sentence_is_translated_with_the_same_facts(self, sentences: list[catalogue.Message]) -> None:
+        assert catalogue.faults(catalogue.read(extract.CATALOGUE), sentences) == []
 
-    def test_it_is_written_as_the_command_writes_it(self) -> None:
-        kept = catalogue.updated(catalogue.read(extract.CATALOGUE), extract.messages())
+    def test_it_is_written_as_the_command_writes_it(self, sentences: list[catalogue.Message]) -> None:
+        kept = catalogue.updated(catalogue.read(extract.CATALOGUE), sentences)
 
         assert extract.CATALOGUE.read_bytes() == catalogue.written(kept)
 
@@ -79,6 +72,19 @@ class TestCatalogue:
         held.add(message, translation)
 
         assert [fault] == [found[: len(fault)] for found in catalogue.faults(held, [message])]
+
+    def test_no_sentence_hides_inside_a_formatted_text(self) -> None:
+        """What stands in the braces of an f-string is not found by the extractor, and would stay English."""
+        hidden = [
+            f"{module.name}:{call.lineno}"
+            for module in extract.PACKAGE.rglob("*.py")
+            for text in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+            if isinstance(text, ast.JoinedStr)
+            for call in ast.walk(text)
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"_", "ngettext"} and isinstance(call.args[0], ast.Constant)
+        ]
+
+        assert hidden == []
 
     def test_a_fuzzy_and_an_obsolete_sentence_are_noticed(self) -> None:
         held = catalogue.updated(catalogue.read(extract.CATALOGUE), [])
@@ -163,6 +169,9 @@ class TestSentences:
 
         assert "state/active sex/woman" == sentence("{state:choice} {who:choice sex}", {"state": "active", "who": "woman"}, choices=name)
         assert "active —" == sentence("{state:choice} {who:choice}", {"state": "active"})
+
+    def test_a_span_that_is_open_says_so(self):
+        assert "(12.03.2016–…)" == sentence("({start:edge}–{end:edge})", {"start": date(2016, 3, 12), "end": None})
 
     @pytest.mark.parametrize("template", ["{end:date}", "{end:day long}", "{0}", "{end.year}", "{end!r}"])
     def test_a_place_that_asks_for_what_does_not_exist_is_refused(self, template: str) -> None:

@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 from aktywna.domain.grid import Bullets, Cell, Document, Grid, Heading, Paragraph
 from aktywna.io.writing.sheet_names import sheet_name
 from aktywna.io.writing.workbook import workbook
-from aktywna.words.wording import set_language
 
 HEADER = (
     (Cell("Kod"), Cell("Osiągnięto", span=2), Cell("%")),
@@ -36,11 +35,6 @@ DOCUMENT = Document(
         Grid(HEADER, ROWS),
     ),
 )
-
-
-@pytest.fixture(autouse=True)
-def polish() -> None:
-    set_language("pl")
 
 
 @pytest.fixture(scope="module")

@@ -186,13 +186,15 @@ def _unknown(error: Any) -> str:
     """Say what does not exist, the nearest word that does, and all of them when they are few."""
     from difflib import get_close_matches  # noqa: PLC0415
 
+    from aktywna.domain.registers.layout import normal  # noqa: PLC0415
+
     text = _("There is no {what} “{asked}”.").format(what=_(error.what), asked=error.asked)
     if error.what == "period":
         text += " " + _("Write it like 2015-05, 2015-Q2, 2015-H1, 2015 or 2015-05-01..2015-07-31.")
     if error.what == "code":
         text += " " + _("A code is a letter and three digits, such as A203; for a whole chapter its beginning is enough (A2).")
-    known = {word.casefold(): error.said.get(word, word) for word in error.allowed}
-    near = get_close_matches(error.asked.casefold(), known, n=1)
+    known = {normal(word): error.said.get(word, word) for word in error.allowed}
+    near = get_close_matches(normal(error.asked), known, n=1)
     if near:
         text += " " + _("Did you mean {word}?").format(word=wording.quote(known[near[0]]))
     allowed = tuple(dict.fromkeys(known.values()))
@@ -227,8 +229,8 @@ def _input(error: Any, words: Sequence[str]) -> int:
 
     found = error.finding
     # An output that must not be replaced is a wrong command, not a file that cannot be read.
-    # O005 and O006 are said of what a file holds, the other codes of O of what the command asks.
-    leave = WRONG_USE if found.code.startswith(("O", "T")) and found.code not in {"O005", "O006"} else NO_FILE
+    # O005 to O007 are said of what a file holds, the other codes of O of what the command asks.
+    leave = WRONG_USE if found.code.startswith(("O", "T")) and found.code not in {"O005", "O006", "O007"} else NO_FILE
     if _wants_json(words):
         told = [as_json(one) for one in error.findings]
         return refuse(message(found), leave, words, code=found.code, file=found.place.file, findings=told)

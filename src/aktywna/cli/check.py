@@ -53,9 +53,7 @@ def run(
     shared: Shared,
 ) -> None:
     """Read everything that can be read, show every finding, and leave with the code of the worst."""
-    from aktywna.cli.opening import opened, said_of_files  # noqa: PLC0415
-    from aktywna.steps.changing import said_of_change  # noqa: PLC0415
-    from aktywna.steps.findings_summary import totals  # noqa: PLC0415
+    from aktywna.cli.opening import opened  # noqa: PLC0415
     from aktywna.steps.judging import judged  # noqa: PLC0415
     from aktywna.steps.wanted import codes_of  # noqa: PLC0415
 
@@ -77,16 +75,7 @@ def run(
     else:
         if shape is Shape.full:
             _show(told.findings, shared)
-        screen.out(totals(told, found.books))
-        if told.silenced:
-            n = len(told.silenced)
-            text = ngettext("{n} finding has been explained and is not shown.", "{n} findings have been explained and are not shown.", n)
-            screen.out(text.format(n=n))
-        for one in told.changed:
-            screen.out(_("Changed by the project: {what}.").format(what=said_of_change(one, found.books, language())))
-        for file in files:
-            screen.out(str(file))
-        said_of_files(found, shared)
+        _sum_up(found, told, files, shared)
     if found.refused:
         raise typer.Exit(3)
     if any(finding.severity == Severity.ERROR for finding in told.findings):
@@ -100,14 +89,32 @@ def _said(finding: Finding, shared: Shared) -> str:
 
 
 def _show(findings: Sequence[Finding], shared: Shared) -> None:
-    from aktywna.steps.telling import advice, key_of  # noqa: PLC0415
+    from aktywna.steps.telling import advice, key_said  # noqa: PLC0415
 
     screen.findings(
         findings,
         lambda finding: _said(finding, shared),
         advise=lambda finding: advice(finding, show_personal=shared.show_personal),
-        key=lambda finding: key_of(finding, show_personal=shared.show_personal),
+        key=lambda finding: key_said(finding, show_personal=shared.show_personal),
     )
+
+
+def _sum_up(found: Opened, told: Judged, files: Sequence[Path], shared: Shared) -> None:
+    """Say how many findings there are, what was explained or weighed otherwise, which files were written and which read."""
+    from aktywna.cli.opening import said_of_files  # noqa: PLC0415
+    from aktywna.steps.changing import said_of_change  # noqa: PLC0415
+    from aktywna.steps.findings_summary import totals  # noqa: PLC0415
+
+    screen.out(totals(told, found.books))
+    if told.silenced:
+        n = len(told.silenced)
+        text = ngettext("{n} finding has been explained and is not shown.", "{n} findings have been explained and are not shown.", n)
+        screen.out(text.format(n=n))
+    for one in told.changed:
+        screen.out(_("Changed by the project: {what}.").format(what=said_of_change(one, found.books, language())))
+    for file in files:
+        screen.out(str(file))
+    said_of_files(found, shared)
 
 
 def _written(found: Opened, told: Judged, shape: Shape, codes: tuple[str, ...], shared: Shared) -> list[Path]:

@@ -14,15 +14,25 @@ from aktywna.domain.findings.rule import N_
 from aktywna.words.wording import _, language
 
 NAME = "report"
-HELP = N_("Write a report of a project in Markdown, Excel and HTML, and show its main figures.")
+HELP = N_("Write a report of a project in Markdown, Excel, HTML and Word, and show its main figures.")
 
 
 @shares
 def run(
     project: ProjectFolder = Path(),
-    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=N_("month, period, year, final or findings."))] = "month",
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", help=N_("month, period, year, final, claim, findings, visits, staff or summary."))
+    ] = "month",
     period: PeriodText = None,
-    formats: Annotated[str, typer.Option("--format", metavar="FORMATS", help=N_("md, xlsx and html, separated by commas."))] = "md,xlsx",
+    formats: Annotated[
+        str, typer.Option("--format", metavar="FORMATS", help=N_("md, xlsx, html and docx, separated by commas."))
+    ] = "md,xlsx",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template", metavar="FILE", help=N_("The office's own template: .md.j2, .docx, .xlsx or .xlsm."), show_default=False
+        ),
+    ] = None,
     edition: Editions = None,
     partner: Partners = None,
     path: Paths = None,
@@ -35,9 +45,10 @@ def run(
     from aktywna.steps.count import count  # noqa: PLC0415
     from aktywna.steps.findings_summary import of_part, totals  # noqa: PLC0415
     from aktywna.steps.report import main_counts, report  # noqa: PLC0415
-    from aktywna.steps.wanted import drawing, figures_on_screen, formats_of, kind_of  # noqa: PLC0415
+    from aktywna.steps.wanted import drawing, figures_on_screen, formats_of, kind_of, template_of  # noqa: PLC0415
 
-    kind, wanted = kind_of(kind, language(), project), formats_of(formats)
+    kind, template = kind_of(kind, language(), project), template_of(template, language())
+    wanted = formats_of(formats, template)
     with screen.progress(4, quiet=shared.quiet) as step:
         found = opened(project, shared, step)
         books = asked_books(found, edition, partner, path)
@@ -49,24 +60,35 @@ def run(
         folder = shared.output or found.folder / corrections.FOLDER
         reported = corrections.compared(books, tally, folder, kind=kind, force=shared.force)
         tally = reported.tally if reported is not None else tally
-        files = report(
+        made = report(
             books, tally, told.findings, kind=kind, language=language(), formats=wanted, folder=folder,
             force=shared.force, project=found.folder, version=__version__, judged=of_part(told, found.books, books), reported=reported,
+            template=template, show_personal=shared.show_personal,
         )  # fmt: skip
     if shared.as_json:
         from aktywna.cli.opening import head, shown  # noqa: PLC0415
+        from aktywna.steps.tables.written import tables_as_json  # noqa: PLC0415
         from aktywna.steps.tally_json import as_json  # noqa: PLC0415
 
-        written = [shown(file, found.folder) for file in files]
-        screen.document({**head(found, NAME), **as_json(books, tally, ()), "files": written})
+        written = [shown(file, found.folder) for file in made.files]
+        told_of = {"files": written, "said": list(made.said), "tables": tables_as_json(made.document)}
+        # Beside a page for the public nothing is said that the page withholds.
+        figures = {} if kind == "summary" else as_json(books, tally, ())
+        screen.document({**head(found, NAME), "kind": kind, **figures, **told_of})
         return
     if kind == "findings":
         screen.out(totals(of_part(told, found.books, books), books))
+    elif kind in corrections.WITHOUT_FIGURES:
+        for grid in made.tables[:1]:
+            screen.table(drawing(grid))
     else:
         screen.table(drawing(figures_on_screen(books, main_counts(tally), language())))
     for line in corrections.lines(books, tally):
         screen.out(line)
-    for file in files:
+    for file in made.files:
         screen.out(str(file))
-    screen.warn_of_errors(told.findings)
+    # What a person wrote and is not in the report is said even where nothing else is.
+    for line in made.said:
+        screen.complain(line)
+    screen.warn_of_errors(told.findings, found.folder)
     said_of_files(found, shared)

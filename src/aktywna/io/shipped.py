@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from decimal import Decimal
 from functools import cache
@@ -44,6 +45,13 @@ def era(name: str) -> Era:
 
 
 @cache
+def catalogue_sha256(name: str) -> str:
+    """Give what a catalogue is known by: the SHA-256 of its file, whatever its ends of lines."""
+    content = (_folder("catalogues") / f"{name}.toml").read_bytes()
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+@cache
 def catalogue(name: str) -> dict[str, Listed]:
     """Give a catalogue's indicators by their codes, in its order; raise `KeyError` when there is no such catalogue."""
     if name not in _names("catalogues"):
@@ -55,7 +63,9 @@ def catalogue(name: str) -> dict[str, Listed]:
 @cache
 def efficiency(era: str) -> Guidance | None:
     """Give what is known of the rules of social and employment efficiency of a programme period; nothing where there are none."""
-    return Guidance.model_validate(_read(_folder("efficiency") / f"{era}.toml")) if era in _names("efficiency") else None
+    if era not in _names("efficiency"):
+        return None
+    return Guidance.model_validate(_read(_folder("efficiency") / f"{era}.toml") | _read(_data() / "holidays.toml"))
 
 
 @cache

@@ -88,3 +88,17 @@ def _locked(content: bytes, password: str) -> bytes:
     made = BytesIO()
     OOXMLFile(BytesIO(content)).encrypt(password, made)
     return made.getvalue()
+
+
+def workbook_of(cells: Mapping[str, str]) -> bytes:
+    """Give a workbook of one sheet with texts in cells; one between `{=` and `}` is the formula of a range."""
+    stream = BytesIO()
+    with Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - a workbook knows no zones
+        sheet = book.add_worksheet()
+        for at, text in cells.items():
+            if text.startswith("{="):
+                sheet.write_array_formula(at, text)
+            else:
+                sheet.write_string(at, text)
+    return stream.getvalue()

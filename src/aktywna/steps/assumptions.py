@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from aktywna.domain.findings.rule import N_
@@ -18,6 +20,7 @@ from aktywna.words import figures
 from aktywna.words.sentences import sentence
 from aktywna.words.wording import _, language
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ALWAYS_USED = ("incomplete", "complete_columns")
 """Values of the era that every count uses."""
 UNITS = {
@@ -43,6 +46,8 @@ DESCRIBED = (
     N_("read in a source that is one project's or one region's practice"),
     N_("inferred or computed from verified facts"),
     MEMORY,
+    N_("read in the text of a public document"),
+    N_("a proposal of the reference"),
     N_("indicator table of the project FEDS.07.05-IP.02-0172/24"),
     N_("forms of a centre for social integration, FELB.06.11-IZ.00-0001/26"),
 )
@@ -60,11 +65,15 @@ class Assumption:
     seen: bool = False
 
 
-def assumptions(books: Books) -> tuple[Assumption, ...]:
-    """Give every unconfirmed value and definition that the project's count used, and what the project itself assumed."""
+def assumptions(books: Books, also: Sequence[str] = ()) -> tuple[Assumption, ...]:
+    """
+    Give every unconfirmed value and definition that the project's count used, and what the project itself assumed.
+
+    `also` names further values of the era that a report uses.
+    """
     tongue = language()
     found: list[Assumption] = []
-    for name in dict.fromkeys([*ALWAYS_USED, *_used(books.indicators)]):
+    for name in dict.fromkeys([*ALWAYS_USED, *_used(books.indicators), *also]):
         value = books.era.values.get(name)
         valid = value.on(books.as_of) if value is not None else None
         if value is not None and valid is not None and valid.value is not None and valid.seen is False:
@@ -89,6 +98,8 @@ def value_text(value: object, unit: str = "") -> str:
         return figures.UNKNOWN
     if isinstance(value, bool):
         return figures.yes_no(value)
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return figures.day(date.fromisoformat(value))
     if isinstance(value, tuple):
         names = [name_of("column", code) for code in value]
         # Names of columns begin with a capital letter; inside a sentence only abbreviations do.

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from aktywna.domain.counting.adding_up import summed
 from aktywna.domain.counting.behind import ANSWERS, Stood, almost, stood, why
 from aktywna.domain.counting.deciding import Reason
 from aktywna.domain.counting.tally import NO_DAY, Count, Tally
 from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.registers.books import Books
 from aktywna.domain.registers.register import Register
+from aktywna.io.writing.markdown import shown
 from aktywna.steps.reasons import cells_as_json, link_of, places_of, said_of
-from aktywna.steps.tables.cells import text
+from aktywna.steps.tables.cells import measured, text
+from aktywna.steps.tables.figures import unit_name, unit_of
 from aktywna.steps.telling import is_identifier, is_name, name_of
 from aktywna.words.wording import _, ngettext
 
@@ -29,6 +33,8 @@ class Someone:
     answer: str
     day: Any
     reasons: tuple[Reason, ...]
+    amount: Decimal | None = None
+    """What the unit adds to a sum: PLN, hours; nothing where units are counted, or where it does not count."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +54,9 @@ class Behind:
             return []
         return [
             Someone(row, answer, day.astype("datetime64[D]").astype(object) if day != NO_DAY and answer == "met" else None,
-                    tuple(why(self.books, found, row, answer, day)))
+                    tuple(why(self.books, found, row, answer, day)), self._amount(at) if answer == "met" else None)
             for answer in ANSWERS
-            for row, day in self._in_order(found, answer)
+            for at, row, day in self._in_order(found, answer)
         ]  # fmt: skip
 
     @cached_property
@@ -70,10 +76,7 @@ class Behind:
 
     def name(self, row: int) -> str:
         """Give a participant's name; nothing unless it may be shown."""
-        register = self.books.registers[self._register]
-        columns = [one for one in ("first_name", "last_name") if one in register]
-        values = [register[one].iloc[row] for one in columns] if self.show_personal else []
-        return " ".join(str(value) for value in values if isinstance(value, str))
+        return name_shown(self.books.registers[self._register], row) if self.show_personal else ""
 
     def said(self, reasons: tuple[Reason, ...]) -> list[str]:
         """Say reasons, each once."""
@@ -88,19 +91,27 @@ class Behind:
         return self._stood.indicator.counts if self._stood is not None else self.count.indicator.counts
 
     @staticmethod
-    def _in_order(found: Stood, answer: str) -> Iterator[tuple[int, Any]]:
+    def _in_order(found: Stood, answer: str) -> Iterator[tuple[int, int, Any]]:
         chosen = np.flatnonzero(found.answers[answer])
-        return zip(found.rows[chosen].tolist(), found.days[chosen], strict=True)
+        return zip(chosen.tolist(), found.rows[chosen].tolist(), found.days[chosen], strict=True)
+
+    def _amount(self, at: int) -> Decimal | None:
+        units = self.count.units
+        return summed(units, np.array([at])) if units is not None and units.weight is not None else None
 
 
 def people_behind(behind: Behind) -> Grid:
     """Give the people behind a number, by their numbers in the register: whether they count, since when, why, and from which cells."""
     answers = {"met": _("yes"), "unknown": _("not known"), "unmet": _("no")}
-    rows = [_line(behind, one, answers[one.answer]) for one in behind.people]
+    unit = unit_of(behind.books, behind.count)
+    rows = [_line(behind, one, answers[one.answer], measured(one.amount, unit)) for one in behind.people]
     for key, columns_missing in behind.left_out:
         named = ", ".join(name_of("column", column) for column in columns_missing)
-        rows.append((text(key), Cell(), text(_("left out")), Cell(None, "day"), text(named), Cell()))
-    return _grid((_("Number in the register"), _("Name"), _("Counts?"), _("Day"), _("Why"), _("Cells")), rows)
+        rows.append((text(key), Cell(), text(_("left out")), Cell(None, "day"), Cell(), text(named), Cell()))
+    added = _("Amount") if unit == "PLN" else unit_name(unit).capitalize()
+    found = _grid((_("Number in the register"), _("Name"), _("Counts?"), _("Day"), added, _("Why"), _("Cells")), rows)
+    amounts = [one.amount for one in behind.people if one.amount is not None]
+    return replace(found, note=_("Together: {amount}.").format(amount=shown(measured(sum(amounts), unit)))) if amounts else found
 
 
 def almost_behind(behind: Behind) -> Grid | None:
@@ -118,14 +129,14 @@ def almost_behind(behind: Behind) -> Grid | None:
     ).format(n=n)
     if not near:
         return Grid(((Cell(rest),),), ()) if n else None
-    rows = [_line(behind, one, "") for one in near]
-    found = _grid((_("Number in the register"), _("Name"), "", "", _("The only condition that is not met"), _("Cells")), rows)
+    rows = [_line(behind, one, "", Cell()) for one in near]
+    found = _grid((_("Number in the register"), _("Name"), "", "", "", _("The only condition that is not met"), _("Cells")), rows)
     return replace(found, note=rest if n else "")
 
 
-def _line(behind: Behind, one: Someone, answer: str) -> tuple[Cell, ...]:
+def _line(behind: Behind, one: Someone, answer: str, amount: Cell) -> tuple[Cell, ...]:
     return (
-        text(behind.key(one.row)), text(behind.name(one.row)), text(answer), Cell(one.day, "day"),
+        text(behind.key(one.row)), text(behind.name(one.row)), text(answer), Cell(one.day, "day"), amount,
         text(" ".join(behind.said(one.reasons))), Cell(places_of(one.reasons) or None, link=link_of(one.reasons)),
     )  # fmt: skip
 
@@ -137,8 +148,23 @@ def _grid(columns: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> Grid:
     return Grid((header,), tuple(tuple(row[at] for at in used) for row in rows))
 
 
-def as_json(behind: Behind) -> dict[str, Any]:
-    """Give the same for a script: numbers in the register, what decided about each, and what the records left out lack."""
+def sides(books: Books, tally: Tally, count: Count, *, show_personal: bool = False) -> tuple[Behind, ...]:
+    """
+    Give the people (or rows) behind a number: of one sum divided by another those of both, the numerator first.
+
+    A share of people has one list, of its denominator's people; nobody can be found in both of two sums.
+    """
+    divided = count.divided if count.divided is not None and stood(count, tally.span) is None else None
+    return tuple(Behind(books, tally, one, show_personal=show_personal) for one in divided or (count,))
+
+
+def as_json(one: Behind, below: Behind | None = None) -> dict[str, Any]:
+    """Give the same for a script; of one sum divided by another the numerator's, and the denominator's beside."""
+    return _side_as_json(one) | ({} if below is None else {"denominator": _side_as_json(below)})
+
+
+def _side_as_json(behind: Behind) -> dict[str, Any]:
+    """Give numbers in the register, what decided about each, and what the records left out lack."""
     numbers: dict[str, Any] = {answer: [behind.key(one.row) for one in behind.people if one.answer == answer] for answer in ANSWERS}
     return {
         **numbers,
@@ -155,6 +181,7 @@ def _as_json(behind: Behind, one: Someone) -> dict[str, Any]:
         **name,
         "answer": one.answer,
         "day": one.day.isoformat() if one.day is not None else None,
+        **({"amount": str(one.amount)} if one.amount is not None else {}),
         "why": behind.said(one.reasons),
         "cells": cells_as_json(one.reasons, show_personal=behind.show_personal),
     }
@@ -166,6 +193,12 @@ def incomplete_ones(books: Books, tally: Tally) -> list[tuple[str, tuple[str, ..
         return []
     shown = keys_shown(books.participants, [row for row, _missing in tally.excluded])
     return [(key, missing) for key, (_row, missing) in zip(shown, tally.excluded, strict=True)]
+
+
+def name_shown(register: Register, row: int) -> str:
+    """Give somebody's first and last name; whoever asks knows that it may be shown."""
+    values = [register[one].iloc[row] for one in ("first_name", "last_name") if one in register]
+    return " ".join(value for value in values if isinstance(value, str))
 
 
 def keys_shown(register: Register, rows: Sequence[int] | np.ndarray[Any, Any], *, show_personal: bool = False) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from aktywna.domain.counting.tally import Span
@@ -32,6 +33,8 @@ class Efficiencies:
 
     rules: Settled
     found: tuple[Efficient, ...]
+    last: date
+    """The last day whose events count."""
 
     def __getitem__(self, code: str) -> Efficient:
         return next(one for one in self.found if one.code == code)
@@ -67,7 +70,7 @@ def efficiency(books: Books, span: Span) -> Efficiencies | None:
     found = measured(books, rules, last, incomplete(books)[0])
     if books.part is not None:
         found = tuple(replace(one, threshold=None) if one.threshold and one.threshold.people is not None else one for one in found)
-    return Efficiencies(rules, found)
+    return Efficiencies(rules, found, last)
 
 
 def assumed(books: Books) -> list[tuple[str, str, str]]:

@@ -1,8 +1,8 @@
 """
 The pages of everything that can be found, in one file a language: what `aktywna explain` says of each code.
 
-`python -m aktywna.steps.pages` writes docs/rules.md (Polish) and docs/rules.en.md, and the same of indicators; `--check` only says
-whether they are current.
+`python -m aktywna.steps.pages` writes docs/rules.md (Polish) and docs/rules.en.md, and the same of indicators and of what
+templates may use; `--check` only says whether they are current.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from aktywna.io.writing.markdown import markdown
 from aktywna.steps.explain.indicator_pages import every_indicator
 from aktywna.steps.explain.page import declare_all
 from aktywna.steps.explain.rule_page import WEIGHTS, parts
+from aktywna.steps.explain.template_page import template_page
 from aktywna.words.wording import LANGUAGES, Language, _, language, set_language
 
 FILES: dict[Language, Path] = {"pl": Path("docs") / "rules.md", "en": Path("docs") / "rules.en.md"}
 INDICATORS: dict[Language, Path] = {"pl": Path("docs") / "indicators.md", "en": Path("docs") / "indicators.en.md"}
+TEMPLATES: dict[Language, Path] = {"pl": Path("docs") / "templates.md", "en": Path("docs") / "templates.en.md"}
 CHAPTERS = {
     "A1": N_("Identity"),
     "A2": N_("Participation"),
@@ -53,6 +55,11 @@ def of_indicators(tongue: Language) -> str:
     return _written(tongue, every_indicator)
 
 
+def of_templates(tongue: Language) -> str:
+    """Give the page of what a template may use in one language."""
+    return _written(tongue, template_page)
+
+
 def _written(tongue: Language, parts: Callable[[], list[Part]]) -> str:
     before = language()
     set_language(tongue)
@@ -74,6 +81,7 @@ def chapters() -> dict[str, list[Notice]]:
 def main(arguments: list[str]) -> int:
     """Write the pages into the checkout, or with `--check` say by 1 that those there are out of date."""
     made = {FILES[tongue]: text(tongue) for tongue in LANGUAGES} | {INDICATORS[tongue]: of_indicators(tongue) for tongue in LANGUAGES}
+    made |= {TEMPLATES[tongue]: of_templates(tongue) for tongue in LANGUAGES}
     if "--check" in arguments:
         return int(any(not file.exists() or file.read_text(encoding="utf-8") != content for file, content in made.items()))
     for file, content in made.items():

@@ -29,9 +29,9 @@ def said_of(books: Books, reason: Reason, *, show_personal: bool = False) -> str
     register, column = facts.pop("of", ("", ""))
     masked = ["value"] if _private(books, register, column) and not show_personal else []
     if "value" in facts:
-        facts["value"] = _value(books, register, column, facts["value"])
+        facts["value"] = value_shown(books, register, column, facts["value"])
     if "wanted" in facts:
-        facts["wanted"] = figures.listing(_value(books, register, column, one) for one in facts["wanted"])
+        facts["wanted"] = figures.listing(value_shown(books, register, column, one) for one in facts["wanted"])
     if isinstance(facts.get("bound"), Decimal):
         facts["bound"] = figures.number(facts["bound"])
     for name in ("column", "other"):
@@ -90,7 +90,7 @@ def _private(books: Books, register: str, column: str) -> bool:
     return column in PERSONAL or (described is not None and described.private)
 
 
-def _value(books: Books, register: str, column: str, value: Any) -> str:
+def value_shown(books: Books, register: str, column: str, value: Any) -> str:
     """Write a value as its column's kind asks."""
     layout = books.layouts.get(register)
     described = layout.columns.get(column) if layout is not None else None

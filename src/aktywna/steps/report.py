@@ -2,47 +2,71 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from aktywna.domain.counting.reported import Reported
 from aktywna.domain.counting.tally import Count, Span, Tally
 from aktywna.domain.findings.finding import Finding, Severity
-from aktywna.domain.findings.rule import N_
-from aktywna.domain.grid import Document
+from aktywna.domain.grid import Document, Grid
 from aktywna.domain.promises.calendar import name_of as period_name
-from aktywna.domain.promises.indicator import Indicator
 from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books, Part
+from aktywna.io.shipped import catalogue_sha256
 from aktywna.io.writing.html import html
-from aktywna.io.writing.markdown import markdown
+from aktywna.io.writing.markdown import markdown, pictures
 from aktywna.io.writing.safe import write
+from aktywna.io.writing.templates import NO_TEXTS, render
 from aktywna.io.writing.templates import kinds as template_kinds
-from aktywna.io.writing.templates import render
+from aktywna.io.writing.word import docx
 from aktywna.io.writing.workbook import workbook
-from aktywna.steps import corrections
+from aktywna.steps import corrections, narrative
 from aktywna.steps.corrections import Compared, compared
+from aktywna.steps.funding import with_funding
 from aktywna.steps.judging import Judged
+from aktywna.steps.office_report import is_office, office_report
+from aktywna.steps.people_rows import PeopleRows
+from aktywna.steps.pictures.all_pictures import Pictures
+from aktywna.steps.showing import filters, said_name
 from aktywna.steps.tables import budget as budget_tables
 from aktywna.steps.tables import figures as figure_tables
 from aktywna.steps.tables import record as record_tables
 from aktywna.steps.tables.all_tables import Tables
 from aktywna.steps.tables.findings import Links, Told, links_from, no_links
-from aktywna.words import figures, sentences, wording
+from aktywna.words import wording
 from aktywna.words.wording import _
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {
     "md": lambda document: markdown(document).encode(),
     "xlsx": workbook,
     "html": lambda document: html(document).encode(),
+    "docx": docx,
 }
 """What makes a file of each format."""
+USED: Mapping[str, Sequence[str]] = {
+    "month": ("result_window", "efficiency_months", "follow_up_months", "attendance_threshold", "attendance_gate"),
+    "summary": ("small_cell",),
+}
+"""Values of the era that a kind of report uses besides those that counting does."""
 
-_YEAR, _MONTH = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d{2}")
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """A report that was written."""
+
+    files: list[Path]
+    """A file for each format; pictures that lie beside one of them are not among these."""
+    document: Document
+    said: tuple[str, ...] = ()
+    """Sentences about texts of a person's that are not in it."""
+
+    @property
+    def tables(self) -> list[Grid]:
+        """The tables of the report, in order."""
+        return [part.filled for part in self.document.parts if isinstance(part, Grid)]
 
 
 def report(  # noqa: PLR0913 - what a report is made of and where it goes
@@ -60,26 +84,49 @@ def report(  # noqa: PLR0913 - what a report is made of and where it goes
     version: str | None = None,
     judged: Judged | None = None,
     reported: Compared | None = None,
-) -> list[Path]:
+    show_personal: bool = False,
+) -> Made:
     """
-    Write a report of `kind` into `folder`, a file for each format, and give their paths.
+    Write a report of `kind` into `folder`, a file for each format.
 
-    What the reports of that folder gave is kept there, and what changed since is said (`reported`, or found out here).
+    What the reports of that folder gave is kept there, and what changed since is said (`reported`, or found out here);
+    what people wrote in its places is carried over.
 
     `project` is the project's folder, whose own templates come first. Without `version` the report does not name the
     program's. Raise `InputRefused` (T for the template, O for the files), and KeyError for a format nobody writes.
     """
     reported = reported or compared(books, tally, folder, kind=kind, force=force)
     tally = reported.tally if reported is not None else tally
-    document = drafted(
-        books, tally, findings,
-        kind=kind, language=language, template=template, project=project, folder=folder, version=version, judged=judged,
-    )  # fmt: skip
-    with speaking(language):
-        name = file_name(kind, tally.span, books.part)
-        files = {f"{name}.{ending}": WRITERS[ending](document) for ending in formats}
+    name = file_name(kind, tally.span, books.part)
+    before = narrative.before(folder, name, kind, project)
+    archive = reported.archive if reported is not None else ()
+    if template is not None and is_office(template):
+        with speaking(language):
+            links = links_from(folder, project) if project is not None else no_links
+            known = context(
+                books, tally, findings, language=language, version=version, kind=kind, judged=judged, links=links, archive=archive,
+                show_personal=show_personal,
+            )  # fmt: skip
+            document, content = office_report(
+                template, known, filters(books, language), language=language, texts=before.texts,
+                title=said_name(books.project.title, language),
+            )  # fmt: skip
+        files, beside = {f"{name}{template.suffix.lower()}": content}, {}
+    else:
+        document = drafted(
+            books, tally, findings, kind=kind, language=language, template=template, project=project, folder=folder, version=version,
+            judged=judged, archive=archive, texts=before.texts, show_personal=show_personal,
+        )  # fmt: skip
+        document = replace(document, name=name)
+        with speaking(language):
+            files = {f"{name}.{ending}": WRITERS[ending](document) for ending in formats}
+            beside = pictures(document) if "md" in formats else {}
     own = reported.kept(books, name, version) if reported is not None else {}
-    return write(folder, files, force=force, own=own)
+    written = write(
+        folder, files | beside, force=force, private=show_personal and template is not None, own=own | before.own(document, files),
+        settled=before.settled(), kept=before.aside(document, files),
+    )  # fmt: skip
+    return Made(written[: len(files)], document, before.said(document, files))
 
 
 def drafted(  # noqa: PLR0913 - what a report is made of
@@ -94,12 +141,19 @@ def drafted(  # noqa: PLR0913 - what a report is made of
     folder: Path | None = None,
     version: str | None = None,
     judged: Judged | None = None,
+    archive: Sequence[Reported] = (),
+    texts: Mapping[str, str] = NO_TEXTS,
+    show_personal: bool = False,
 ) -> Document:
     """Fill the template of a `kind` of report, which will lie in `folder`; raise `InputRefused` with a T code."""
     with speaking(language):
         links = links_from(folder, project) if folder is not None and project is not None else no_links
-        known = context(books, tally, findings, language=language, version=version, kind=kind, judged=judged, links=links)
-        return filled(kind, books, known, language=language, project=project, template=template)
+        known = context(
+            books, tally, findings, language=language, version=version, kind=kind, judged=judged, links=links, archive=archive,
+            show_personal=show_personal,
+        )  # fmt: skip
+        document = filled(kind, books, known, language=language, project=project, template=template, texts=texts)
+        return with_funding(document, books.project, project, folder)
 
 
 def filled(  # noqa: PLR0913 - what a template needs
@@ -110,17 +164,11 @@ def filled(  # noqa: PLR0913 - what a template needs
     language: Language,
     project: Path | None = None,
     template: Path | None = None,
+    texts: Mapping[str, str] = NO_TEXTS,
 ) -> Document:
     """Fill the template of a `kind` with what is `known`, the reader's language being set; raise `InputRefused` with a T code."""
-    filters = {
-        **FILTERS,
-        "name": lambda named: _named(named, language),
-        "achieved": lambda count: _achieved(books, count),
-        "planned": lambda count: _planned(books, count),
-        "realised": _realised,
-    }
-    document = render(kind, known, language=language, filters=filters, project=project, template=template)
-    return replace(document, title=f"{document.title} – {_named(books.project.title, language)}")
+    document = render(kind, known, language=language, filters=filters(books, language), project=project, template=template, texts=texts)
+    return replace(document, title=f"{document.title} – {said_name(books.project.title, language)}")
 
 
 def context(  # noqa: PLR0913 - what a report is made of
@@ -133,6 +181,8 @@ def context(  # noqa: PLR0913 - what a report is made of
     kind: str = "",
     judged: Judged | None = None,
     links: Links = no_links,
+    archive: Sequence[Reported] = (),
+    show_personal: bool = False,
 ) -> dict[str, Any]:
     """Give what a template may use, by name; `judged` also says what was explained and changed, and is `findings` otherwise."""
     project = books.project
@@ -143,13 +193,16 @@ def context(  # noqa: PLR0913 - what a report is made of
         "period": tally.span,
         "counts": {count.indicator.id: count for count in counts},
         "main": figure_tables.main_counts(counts),
-        "tables": Tables(books, tally, findings, language),
+        "tables": Tables(books, tally, findings, language, tuple(archive)),
+        "pictures": Pictures(books, tally, language),
+        "people": PeopleRows(books, show_personal=show_personal),
         "money_agrees": project.budget is None or budget_tables.agrees(project.budget),
         "errors": sum(finding.severity == Severity.ERROR for finding in findings),
         "warnings": sum(finding.severity == Severity.WARNING for finding in findings),
         "excluded": len(tally.excluded),
         "complete": tally.complete,
-        "assumptions": record_tables.assumptions(books),
+        "assumptions": record_tables.assumptions(books, USED.get(kind, ())),
+        "catalogue_version": catalogue_sha256(books.era.catalogue) if books.era.catalogue else "",
         "changed": record_tables.changed(books, language),
         "corrections": corrections.lines(books, tally),
     }
@@ -168,6 +221,7 @@ def findings_context(told: Told, *, only: Sequence[str] = (), version: str | Non
         "found": told,
         "only": only,
         "version": version,
+        "definition": books.definition,
     }
 
 
@@ -211,17 +265,6 @@ def part_name(books: Books, language: Language) -> str:
     return "; ".join(said)
 
 
-def period_text(span: Span) -> str:
-    """Say a reporting period: its month, its year, or both its days after its name in the reporting calendar."""
-    name = period_name(replace(span, name=""))
-    if _YEAR.fullmatch(name):
-        return name
-    if _MONTH.fullmatch(name):
-        return figures.month(span.start)
-    days = f"{figures.day(span.start)} – {figures.day(span.end)}"
-    return days if span.name in {"", name} else f"{span.name} ({days})"
-
-
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
     """Speak a report's language while it is made, and the reader's again afterwards."""
@@ -231,64 +274,3 @@ def speaking(language: Language) -> Iterator[None]:
         yield
     finally:
         wording.set_language(before)
-
-
-def _named(named: Any, language: Language) -> str:
-    """The name of anything that has one: a name itself, an indicator, a count, a path ..."""
-    if isinstance(named, Count):
-        named = named.indicator
-    if isinstance(named, Indicator):
-        return figure_tables.name_of(named, language)
-    name = named if hasattr(named, "say") else named.name
-    return " ".join(name.say(language).split())
-
-
-def _achieved(books: Books, count: Count) -> str:
-    """What was achieved since the start, with its unit: `co najmniej 106 osób`."""
-    total = count.cumulative.total
-    if total is None:
-        return _("not known")
-    said = _in_unit(total, figure_tables.unit_of(books, count))
-    return figures.at_least(said) if count.cumulative.at_least else said
-
-
-def _planned(books: Books, count: Count) -> str:
-    """What was promised, with its unit; an empty text without a target."""
-    return "" if count.target is None else _in_unit(count.target.total, figure_tables.unit_of(books, count))
-
-
-def _realised(count: Count) -> str:
-    """How much of the target was achieved; an empty text without a target and for a share, which is itself in percent."""
-    done = figure_tables.realised(count)
-    return "" if done is None else figures.percent(done, 2)
-
-
-def _in_unit(value: int | Decimal, unit: str) -> str:
-    match unit:
-        case "PLN":
-            return figures.amount(Decimal(value))
-        case "percent":
-            return figures.percent(value, 2)
-        case "hour":
-            return figures.hours(value)
-        case "person":
-            return sentences.sentence(N_("{n:count person|persons}"), {"n": value})
-    return figures.number(value)
-
-
-def _counted(value: Any, forms: str) -> str:
-    """A number with its noun: `{{ errors | counted("błąd|błędy|błędów") }}`."""
-    return sentences.filled(f"{{n:count {forms}}}", {"n": value})
-
-
-FILTERS: Mapping[str, Callable[..., str]] = {
-    "day": figures.day,
-    "number": figures.number,
-    "money": figures.amount,
-    "percent": figures.percent,
-    "counted": _counted,
-    "list": figures.listing,
-    "period": period_text,
-    "text": lambda value: " ".join(str(value).split()),
-}
-"""How a template may show a value; with `name` (in the report's language), `achieved`, `planned` and `realised` (of a count)."""

@@ -31,7 +31,7 @@ def as_json(books: Books, tally: Tally, splits: Sequence[Split], who: str | None
     if books.project.recruitment_plan:
         content["recruitment"] = pace.recruitment_json(books, tally)
     if who is not None:
-        content["who"] = behind.as_json(behind.Behind(books, tally, chosen[0], show_personal=show_personal))
+        content["who"] = behind.as_json(*behind.sides(books, tally, chosen[0], show_personal=show_personal))
     return content
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from aktywna.domain.findings.explained import Silenced
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.findings.rule import N_, NOTICES
 from aktywna.io.shipped import choices, layouts
+from aktywna.words import figures
 from aktywna.words.sentences import MASKED, private_facts, sentence
 from aktywna.words.wording import _, language
 
@@ -67,6 +69,15 @@ def key_of(finding: Finding, *, show_personal: bool = False) -> str:
     layout = layouts().get(place.register)
     is_personal = place.hidden or (layout is not None and layout.key in layout.columns and layout.columns[layout.key].private)
     return "" if (is_personal or is_identifier(place.key) or is_name(place.key)) and not show_personal else place.key
+
+
+def key_said(finding: Finding, *, show_personal: bool = False) -> str:
+    """Give the same for a reader: a row of the schedule is called by its day."""
+    key = str(key_of(finding, show_personal=show_personal))
+    return figures.day(date.fromisoformat(key[:10])) if _MIDNIGHT.fullmatch(key) else key
+
+
+_MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\d( 00:00:00)?")
 
 
 def is_identifier(text: object) -> bool:

@@ -13,12 +13,19 @@ from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books
 from aktywna.io.writing.markdown import shown
+from aktywna.io.writing.office_templates import ENDINGS
+from aktywna.io.writing.templates import ENDING, no_template
 from aktywna.steps.efficiency import codes as efficiency_codes
 from aktywna.steps.explain.page import declare_all
+from aktywna.steps.office_report import is_office
 from aktywna.steps.report import WRITERS, kinds
 from aktywna.steps.tables.cells import figures, grid, measured, share, text, whole
 from aktywna.steps.tables.figures import name_of, of_nobody, unit_of
 from aktywna.words.wording import _
+
+USUAL_FORMATS = "md,xlsx"
+TEMPLATES = (ENDING, *ENDINGS)
+"""Endings of templates that an office may bring."""
 
 
 def kind_of(written: str, language: Language, project: Path) -> str:
@@ -29,8 +36,26 @@ def kind_of(written: str, language: Language, project: Path) -> str:
     return written
 
 
-def formats_of(written: str) -> tuple[str, ...]:
-    """Give the formats named, in order and once each; raise `UnknownWord` for one that nothing writes."""
+def template_of(written: Path | None, language: Language) -> Path | None:
+    """Give the office's own template; raise `UnknownWord` for one of another kind, `InputRefused` with T004 when it is not there."""
+    if written is not None and not written.name.endswith(TEMPLATES):
+        raise UnknownWord(N_("kind of template"), written.name, TEMPLATES)
+    if written is not None and not written.is_file():
+        raise no_template(written, language)
+    return written
+
+
+def formats_of(written: str, template: Path | None = None) -> tuple[str, ...]:
+    """
+    Give the formats named, in order and once each; raise `UnknownWord` for one that nothing writes.
+
+    A template of Word or Excel makes a file of its own kind and no other.
+    """
+    if template is not None and is_office(template):
+        only = template.suffix.lower().removeprefix(".")
+        if written not in {USUAL_FORMATS, only}:
+            raise UnknownWord(N_("format"), written, (only,))
+        return (only,)
     asked = tuple(dict.fromkeys(one.strip().lower() for one in written.split(",") if one.strip()))
     for one in asked or (written,):
         if one not in WRITERS:

@@ -33,7 +33,7 @@ KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 def messages() -> list[Message]:
     """Give every sentence once, sorted; raise what a module that cannot be imported raises."""
-    found = {*_in_code(), *_in_templates(), *_in_notices(), *_in_commands(), *_in_typer()}
+    found = {*_in_code(), *_in_templates(), *_in_notices(), *_in_commands(), *_in_typer(), *_in_names()}
     # A sentence that is also counted somewhere is translated there.
     counted = {message[0] for message in found if isinstance(message, tuple)}
     return sorted(found - counted, key=lambda message: (message,) if isinstance(message, str) else message)
@@ -84,6 +84,11 @@ def _in_notices() -> Iterator[Message]:
             import_module(module.name)
     for notice in import_module("aktywna.domain.findings.rule").NOTICES.values():
         yield from filter(None, (notice.title, notice.about, notice.says, notice.do))
+
+
+def _in_names() -> Iterator[Message]:
+    # What a template may use is described where it is made.
+    yield from import_module("aktywna.steps.explain.template_page").spoken()
 
 
 def _in_commands() -> Iterator[Message]:

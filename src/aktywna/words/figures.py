@@ -31,6 +31,16 @@ def month(value: date) -> str:
     return format_date(value, "LLLL yyyy", locale=language())
 
 
+def month_shortly(value: date) -> str:
+    """Write the month of a day where there is little room: `lut 2009`, `Feb 2009`."""
+    return format_date(value, "LLL yyyy", locale=language())
+
+
+def quarter(value: date) -> str:
+    """Write the quarter of a day: `I kw. 2009`, `Q1 2009`."""
+    return format_date(value, "QQQ yyyy", locale=language())
+
+
 def time(minutes: int) -> str:
     """Write an hour of the day, given in minutes since midnight: `9:05`."""
     hour, minute = divmod(int(minutes), 60)

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from aktywna.words.figures import number
 from aktywna.words.wording import _, language, quote
 
 SENTENCES = (
@@ -158,6 +157,8 @@ def localise_process() -> None:
 
 def _inner(name: str, fact: str) -> str:
     if name == "range" and (ends := _RANGE.fullmatch(fact)):
+        from aktywna.words.figures import number  # noqa: PLC0415 - only where a number was refused
+
         return _("from {least} to {most}").format(**{end: number(int(found)) for end, found in ends.groupdict().items()})
     return say(fact) if name == "message" else _QUOTED.sub(lambda quoted: quote(quoted[1]), fact)
 

@@ -11,6 +11,7 @@ A place is `{name}` or `{name:spec}`:
     {criterion:name}            a name in two languages     {from:time}        minutes since midnight
     {columns:columns}           names of columns            {register:register} the name of a register
     {what:said}                 a text that is translated   {near:meant}       " Did you mean “...”?", or nothing
+    {end:edge}                  a day, or "…" where a span is open
 
 A sentence in English has two forms of a counted word, its Polish translation three: `{n:count wiersz|wiersze|wierszy}`.
 `{state:choice labour_status}` names the dictionary where the fact's own name does not; columns and registers are looked
@@ -163,6 +164,7 @@ TEXTS: dict[str, Callable[[Any], str]] = {
     "said": lambda fact: figures.UNKNOWN if figures.unknown(fact) else _(str(fact)),
     "meant": _meant,
     "name": _name,
+    "edge": lambda fact: "…" if figures.unknown(fact) else figures.day(fact),
 }
 FIGURES: dict[str, Callable[[Any], str]] = {
     "day": figures.day,

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from aktywna.domain.presence.working_days import Holiday
 from aktywna.domain.promises.condition import Condition
 from aktywna.domain.promises.era import Validity, Value
 from aktywna.domain.promises.indicator import Soft
@@ -120,6 +121,7 @@ class Guidance(Model):
 
     values: dict[Id, Value]
     group: tuple[KnownGroup, ...]
+    holiday: tuple[Holiday, ...] = ()
 
     def thresholds_on(self, day: date) -> bool:
         """Whether thresholds are known for a call announced on `day`."""
@@ -169,6 +171,8 @@ class Settled:
     social_soft: Soft | None
     juveniles: tuple[str, ...]
     adult_age: int
+    holidays: tuple[Holiday, ...]
+    """Days off work, which are no break between two contracts."""
     assumed: tuple[Assumed, ...]
 
     @property
@@ -216,6 +220,7 @@ def settled(own: Efficiency, known: Guidance, announced: date | None) -> Settled
         social_soft=own.social_soft,
         juveniles=own.juveniles,
         adult_age=int(said("adult_age")),
+        holidays=known.holiday,
         assumed=tuple(assumed.values()),
     )
 

@@ -155,7 +155,7 @@ class _Terms:
         owner, start = self.owner[rows], self.start[rows]
         reach = pd.Series(until[rows].astype("int64")).groupby(owner).cummax().to_numpy().astype("datetime64[D]")
         begins = np.ones(len(rows), bool)
-        begins[1:] = (owner[1:] != owner[:-1]) | (start[1:] > next_working(reach[:-1]))
+        begins[1:] = (owner[1:] != owner[:-1]) | (start[1:] > next_working(reach[:-1], self.rules.holidays))
         first = np.flatnonzero(begins)
         last = np.append(first[1:], len(rows)) - 1
         long = reach[last] + np.timedelta64(1, "D") >= months_later(start[first], self.rules.labour_months)

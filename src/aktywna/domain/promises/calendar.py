@@ -13,6 +13,8 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.IGNORECASE)
 _HALF = re.compile(r"(\d{4})-H([12])", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+PERIODIC = {"visits": "period", "staff": "period"}
+"""Kinds of report that have no entry of their own in a reporting calendar, and whose entries they go by."""
 _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 
 
@@ -43,16 +45,18 @@ def last_span(kind: str, project: Project, as_of: date) -> Span:
     """
     Give the period that a report of `kind` is about when nobody says: the last one that ended by the as-of day.
 
-    From the reporting calendar where it has the kind; else the last whole month, quarter (`period`, `claim`) or year,
-    inside the project; `final` is the whole term, `findings` all until the day, which it is named by. When none has ended
-    yet, the one that is running, up to the as-of day.
+    From the reporting calendar where it has the kind (for `visits` and `staff` a `period`); else the last whole month, quarter
+    or year, inside the project; `final` is the whole term, `summary` the term so far, `findings` all until the day, which it
+    is named by. When none has ended yet, the one that is running, up to the as-of day.
     """
     end = min(project.period.end or as_of, as_of)
     if kind == "final":
         return Span(project.period.start, project.period.end or as_of, "")
     if kind == "findings":
         return Span(project.period.start, as_of, as_of.isoformat())
-    named = [deadline for deadline in project.calendar if deadline.kind == kind]
+    if kind == "summary":
+        return Span(project.period.start, end, "") if end >= project.period.start else _block(project.period.start, 12)
+    named = [deadline for deadline in project.calendar if deadline.kind == PERIODIC.get(kind, kind)]
     ended = [deadline for deadline in named if deadline.end <= as_of]
     if ended:
         latest = max(ended, key=lambda deadline: deadline.end)

@@ -121,6 +121,8 @@ class Indicator(Model):
     """Zmiana między oceną początkową a końcową."""
     target: TargetValue | None = None
     """Wartość docelowa całego projektu."""
+    base: Annotated[Decimal, Field(ge=0)] | None = None
+    """Wartość bazowa wskaźnika rezultatu, którą podaje wniosek o płatność; bez niej zapisuje się 0."""
     targets: tuple[PartTarget, ...] = ()
     """Wartości docelowe części projektu: edycji, partnerów, ścieżek."""
     main: bool = False

@@ -135,6 +135,24 @@ class Registers(Model):
         return found
 
 
+class Logo(Model):
+    """A picture that stands at the head of reports."""
+
+    file: str
+    """Plik PNG w folderze projektu."""
+    alt: Name
+    """Co znak przedstawia: tekst dla osób, które go nie widzą."""
+
+
+class Look(Model):
+    """What stands at the head of reports."""
+
+    funding_line: Name | None = None
+    """Informacja o finansowaniu, np. „Projekt współfinansowany ze środków Unii Europejskiej…”."""
+    logos: tuple[Logo, ...] = ()
+    """Znaki programu i beneficjenta, od lewej do prawej."""
+
+
 class Project(Model):
     """A project of active integration: the whole of `project.toml`."""
 
@@ -196,5 +214,7 @@ class Project(Model):
     """Reguły, które projekt waży inaczej."""
     data_scope: tuple[Annotated[Id, Refers("layout:participants")], ...] = ()
     """Kolumny rejestru uczestników, które wymienia załącznik do umowy o dofinansowanie; o danych spoza niego mówi A329."""
+    report: Look = Look()
+    """Co stoi na początku sprawozdań: znaki i informacja o finansowaniu."""
     registers: Registers = Registers()
     """Rejestry i ich pliki."""

@@ -8,10 +8,10 @@ from datetime import date
 
 from aktywna.domain.cells.vocabulary import vocabulary
 from aktywna.domain.grid import Cell, Grid, Paragraph, Part, Verbatim
-from aktywna.domain.registers.books import Books
+from aktywna.domain.promises.project import Project
 from aktywna.domain.registers.layout import Column, Layout, normal
-from aktywna.io.shipped import era, layouts
-from aktywna.steps.explain.examples import Line, books_of, lines, tables
+from aktywna.io.shipped import choices, era, layouts
+from aktywna.steps.explain.examples import Line, defined, lines, tables
 from aktywna.words import figures
 from aktywna.words.wording import _, language
 
@@ -27,20 +27,20 @@ def example_parts(text: str, on: str, otherwise: str = "") -> list[Part]:
 
     `on` is the register of a table without a name, `otherwise` the programme period of an example that names none.
     """
-    books = books_of(tables(text, on)[0][0], otherwise)
+    project = defined(tables(text, on)[0][0], otherwise)
     parts: list[Part] = []
-    project: list[str] = []
+    definition: list[str] = []
     rows: list[Line] = []
     register = on
     for line in [*lines(text), Line("register", "")]:
-        if line.kind != "project" and project:
-            parts += [Paragraph(_("In project.toml:")), Verbatim("\n".join(project))]
-            project = []
+        if line.kind != "project" and definition:
+            parts += [Paragraph(_("In project.toml:")), Verbatim("\n".join(definition))]
+            definition = []
         if line.kind != "row" and rows:
-            parts += [Paragraph(_register_named(register, rows)), _table(books, layouts()[register], rows)]
+            parts += [Paragraph(_register_named(register, rows)), _table(project, layouts()[register], rows)]
             rows = []
         if line.kind == "project":
-            project.append(f"{line.text}   # {MARK} {', '.join(line.codes)}" if line.codes else line.text)
+            definition.append(f"{line.text}   # {MARK} {', '.join(line.codes)}" if line.codes else line.text)
         elif line.kind == "as of":
             parts.append(Paragraph(_("The registers are closed on {day}.").format(day=figures.day(date.fromisoformat(line.text)))))
         elif line.kind == "era":
@@ -58,7 +58,7 @@ def _register_named(register: str, rows: list[Line]) -> str:
     return f"{named} {MARK} {codes}" if codes else named
 
 
-def _table(books: Books, layout: Layout, rows: list[Line]) -> Grid:
+def _table(project: Project, layout: Layout, rows: list[Line]) -> Grid:
     columns = [layout.columns.get(layout.headers.get(normal(header), "")) for header in rows[0].cells]
     marked = any(row.codes for row in rows[1:])
     names = [column.name.say(language()) if column else header for column, header in zip(columns, rows[0].cells, strict=True)]
@@ -66,12 +66,12 @@ def _table(books: Books, layout: Layout, rows: list[Line]) -> Grid:
     body = []
     for number, row in enumerate(rows[1:], 2):
         cells = [*row.cells, *[""] * (len(columns) - len(row.cells))]
-        said = [_said(books, column, cell) for column, cell in zip(columns, cells, strict=False)]
+        said = [_said(project, column, cell) for column, cell in zip(columns, cells, strict=False)]
         body.append([str(number), *said, *([f"{MARK} {', '.join(row.codes)}" if row.codes else ""] if marked else [])])
     return Grid((tuple(map(Cell, header)),), tuple(tuple(map(Cell, texts)) for texts in body))
 
 
-def _said(books: Books, column: Column | None, text: str) -> str:
+def _said(project: Project, column: Column | None, text: str) -> str:
     """Write a cell as an office of this language writes it."""
     if column is None or not text:
         return text
@@ -79,11 +79,11 @@ def _said(books: Books, column: Column | None, text: str) -> str:
         return figures.day(date.fromisoformat(text))
     if _NUMBER.fullmatch(text):
         return text.replace(".", ",") if language() == "pl" else text.replace(",", ".")
-    return "; ".join(_named(books, column, text)) if column.kind in _SAID else text
+    return "; ".join(_named(project, column, text)) if column.kind in _SAID else text
 
 
-def _named(books: Books, column: Column, text: str) -> Iterator[str]:
-    words = vocabulary(column, books.choices, books.project)
+def _named(project: Project, column: Column, text: str) -> Iterator[str]:
+    words = vocabulary(column, choices(), project)
     known = {value.id: value.name.say(language()) for value in words.value} if words else {}
     for code in re.split(r"[;|]", text):
         found = words.codes.get(normal(code), code.strip()) if words else code.strip()

@@ -138,13 +138,18 @@ def books_of(rows: Rows, era: str = "", **definition: Any) -> Books:
 
 def read_books(rows: Rows, era: str = "", **definition: Any) -> tuple[Books, list[Finding]]:
     """Make books of an example, and give what reading its cells had to say."""
-    project = project_of({**rows.definition, **definition, "era": rows.era or era or "efs-2014"})
+    project = defined(rows, era, **definition)
     layouts, choices = shipped.layouts(), shipped.choices()
     registers, findings = {}, []
     for name, cells in rows.tables.items():
         registers[name], said = read_register(layouts[name], choices, project, [sheet_of(layouts[name], cells)])
         findings += said
     return Books(project, shipped.era(project.era), rows.as_of, registers, layouts, choices, indicators(project)), findings
+
+
+def defined(rows: Rows, era: str = "", **definition: Any) -> Project:
+    """Make the project of an example; `era` is that of one that names none."""
+    return project_of({**rows.definition, **definition, "era": rows.era or era or "efs-2014"})
 
 
 def project_of(given: dict[str, Any]) -> Project:

@@ -24,7 +24,8 @@ from aktywna.io.archive import ARCHIVE, read_archive
 from aktywna.io.reading.files import read_file
 from aktywna.io.reading.locked import passwords_in
 from aktywna.io.shipped import gallery
-from aktywna.io.specimens import Described, specimen
+from aktywna.io.specimens import Described, specimen, workbook_of
+from aktywna.io.writing.office_templates import Asked, filled_office
 from aktywna.io.writing.safe import write
 from aktywna.io.writing.templates import render
 from aktywna.words import figures
@@ -55,6 +56,9 @@ def shown(code: str) -> list[Part]:
         parts += [Paragraph(_("In project.toml:")), Verbatim(entry["project"].strip())]
     if "template" in entry:
         parts += [Paragraph(_("A template:")), Verbatim(entry["template"].strip())]
+    if "cells" in entry:
+        cells = tuple((Cell(at), Cell(text)) for at, text in entry["cells"].items())
+        parts += [Paragraph(_("A template in Excel:")), Grid(((Cell(_("Cell")), Cell(_("Holds"))),), cells)]
     for name, described in entry.get("files", {}).items():
         parts += _file(name, described)
     return parts
@@ -114,6 +118,10 @@ def _opened(folder: Path, entry: dict[str, Any]) -> list[Finding]:
         template = folder / "szablon.md.j2"
         template.write_text(entry["template"], encoding="utf-8")
         render("szablon", {"project": None}, language=language(), project=folder, template=template)
+    if "cells" in entry:
+        own = folder / "szablon.xlsx"
+        own.write_bytes(workbook_of(entry["cells"]))
+        filled_office(Asked(own, {"project": None}, {}))
     return list(judged(open_books(folder, passwords=tuple(entry.get("passwords", ())))).findings)
 
 
@@ -181,6 +189,13 @@ def _copies_over_inputs(folder: Path, entry: dict[str, Any]) -> list[Finding]:  
     return list(repair(open_books(folder), folder).said)
 
 
+def _no_logo(folder: Path, entry: dict[str, Any]) -> list[Finding]:  # noqa: ARG001
+    from aktywna.io.writing.logos import logo  # noqa: PLC0415
+
+    logo(folder, "znak.png", "Fundusze Europejskie")
+    return []
+
+
 def _closed(folder: Path, entry: dict[str, Any]) -> list[Finding]:  # noqa: ARG001
     # A folder under the name of a file cannot be opened by anybody, whatever their rights.
     (folder / "wizytacje.csv").mkdir()
@@ -206,6 +221,7 @@ _DEEDS: dict[str, Callable[[Path, dict[str, Any]], list[Finding]]] = {
     "O004": _no_example,
     "O005": _not_recognised,
     "O006": _damaged_list,
+    "O007": _no_logo,
     "O020": _copies,
     "O021": _copies_of_values,
     "O022": _copies_over_inputs,

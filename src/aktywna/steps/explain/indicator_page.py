@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from aktywna.domain.counting.adding_up import has_event
 from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Bullets, Cell, Grid, Heading, Paragraph, Part, Verbatim
 from aktywna.domain.people.unemployment import DEFINED_BY
 from aktywna.domain.promises.condition import Condition, EraValue
 from aktywna.domain.promises.era import Era
 from aktywna.domain.promises.indicator import EVENT, Indicator, Listed
+from aktywna.domain.promises.project import Project
 from aktywna.io import shipped
 from aktywna.io.cases import Case, cases
 from aktywna.steps.assumptions import IN_WORDS, source_text
@@ -49,7 +51,7 @@ def indicator_page(era: Era, indicator: Listed, level: int = 1) -> list[Part]:
     if indicator.unknown:
         page += _undefined(indicator)
     else:
-        page += _counted(era, indicator)
+        page += counted(era, indicator)
     of_this = [case for case in cases(era.catalogue or "")[0] if case.indicator == indicator.id]
     if of_this:
         page.append(Paragraph(_("Examples, as they are tested:")))
@@ -88,19 +90,22 @@ def _facts(era: Era, indicator: Listed) -> Iterator[str]:
         yield _("Seen written: {seen}").format(seen=seen_text(indicator.seen))
 
 
-def _counted(era: Era, indicator: Listed) -> Iterator[Part]:
-    who = in_words(indicator.among, era, indicator.counts)
+def counted(era: Era, indicator: Indicator, project: Project | None = None) -> Iterator[Part]:
+    """Say whom an indicator counts, when, and which values of the programme period it uses; parts of a `project` by their names."""
+    who = in_words(indicator.among, era, indicator.counts, project)
     yield Paragraph(_("Who can count:"))
-    yield Bullets(tuple(who) or (_("everybody who takes part"),))
+    everybody = _("everybody who takes part") if indicator.counts == "participants" else _("every row")
+    yield Bullets(tuple(who) or (everybody,))
     yield Paragraph(_("Who counts:"))
-    yield Bullets(tuple(in_words(indicator.when, era, indicator.counts)) or (_("everybody who can count"),))
+    everybody = _("everybody who can count") if indicator.counts == "participants" else _("every one of them")
+    yield Bullets(tuple(in_words(indicator.when, era, indicator.counts, project)) or (everybody,))
     yield Paragraph(_("The day that puts a person into a period: {days}.").format(days=_days(indicator)))
     used = values_of(indicator)
     if used:
         named = [f"{name} – {era.values[name].name.say(language())}" for name in used if name in era.values]
         yield Paragraph(_("Values of the programme period that it uses: {values}.").format(values="; ".join(named)))
     incomplete = era.values.get("incomplete")
-    if incomplete is not None:
+    if incomplete is not None and indicator.counts == "participants":
         how = _(IN_WORDS.get(str(incomplete.value), str(incomplete.value)))
         yield Paragraph(_("Indicators in which a person with an incomplete record counts: {how}.").format(how=how))
 
@@ -118,13 +123,23 @@ def _undefined(indicator: Listed) -> Iterator[Part]:
 def _days(indicator: Indicator) -> str:
     dated = indicator.dated
     if dated is None:
-        return _("the day of joining")
+        return _day_of(indicator)
     columns = dated.latest or dated.earliest
     names = [_("the day of the event") if column == EVENT else column_name(indicator.counts, column) for column in columns]
     if len(names) == 1:
         return names[0]
     how = N_("the later of: {names}") if dated.latest else N_("the earlier of: {names}")
     return _(how).format(names=", ".join(names))
+
+
+def _day_of(indicator: Indicator) -> str:
+    """Say which day an indicator without one of its own counts from: of an event, else of the row."""
+    if has_event(indicator):
+        return _("the day of the event")
+    layout = shipped.layouts()[indicator.counts]
+    if indicator.counts == "participants" or layout.dated is None:
+        return _("the day of joining")
+    return column_name(indicator.counts, layout.dated)
 
 
 def _values(conditions: tuple[Condition, ...]) -> Iterator[str]:

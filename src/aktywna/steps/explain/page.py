@@ -14,28 +14,32 @@ from aktywna.words.wording import _, language
 
 if TYPE_CHECKING:
     from aktywna.domain.grid import Part
+    from aktywna.steps.explain.own import Own
 
 WEIGHTS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
 SPEAKERS = ("aktywna.io", "aktywna.domain", "aktywna.steps")
 """Rooms whose modules declare findings beside the rules."""
 
+TEMPLATES = ("template", "templates", "szablon", "szablony")
+"""Words whose page says what a template may use."""
+
 # What pages are made of is imported when a page is asked for: others only ask here what can be found.
 
 
-def explain(word: str) -> str:
-    """Give the page of `word` as text; raise `UnknownWord` when nothing has this name."""
+def explain(word: str, own: Own | None = None) -> str:
+    """Give the page of `word` as text; raise `UnknownWord` when nothing has this name, in the program or in the project."""
     from aktywna.domain.grid import Document  # noqa: PLC0415
     from aktywna.io.writing.plain import plain  # noqa: PLC0415
 
     declare_all()
-    return plain(Document(word, language(), tuple(_parts(word))))
+    return plain(Document(word, language(), tuple(_parts(word, own))))
 
 
-def page(word: str) -> dict[str, Any]:
+def page(word: str, own: Own | None = None) -> dict[str, Any]:
     """Give the same for a script: a finding with its facts, anything else as its tables."""
     declare_all()
     found = NOTICES.get(word.upper())
-    return _of_finding(found) if found is not None else {"code": word, "page": _plain_parts(_parts(word))}
+    return _of_finding(found) if found is not None else {"code": word, "page": _plain_parts(_parts(word, own))}
 
 
 def declare_all() -> None:
@@ -52,16 +56,32 @@ def declared_notices() -> Mapping[str, Notice]:
     return NOTICES
 
 
-def _parts(word: str) -> list[Part]:
-    """Give the page of the first thing that has this name, in the order in which they are told apart."""
-    for find in (_finding, _era, _indicator, _value, _register, _column):
+Made = Callable[[], "list[Part]"]
+
+
+def _parts(word: str, own: Own | None = None) -> list[Part]:
+    """Give the page of the first thing that has this name, in the order in which they are told apart: the project's before others."""
+    for find in (_finding, _templates, _of_project(own), _era, _indicator, _value, _register, _column):
         made = find(word)
         if made is not None:
             return made()
-    raise UnknownWord(N_("code"), word, tuple(sorted({*NOTICES, *_words()})))
+    raise UnknownWord(N_("code"), word, tuple(sorted({*NOTICES, *_words(), *_words_of(own)})))
 
 
-Made = Callable[[], "list[Part]"]
+def _of_project(own: Own | None) -> Callable[[str], Made | None]:
+    from aktywna.steps.explain.project_page import project_page  # noqa: PLC0415
+
+    def find(word: str) -> Made | None:
+        made = None if own is None else project_page(own.project, word, own.day)
+        return None if made is None else lambda: made
+
+    return find
+
+
+def _words_of(own: Own | None) -> list[str]:
+    from aktywna.steps.explain.project_page import project_words  # noqa: PLC0415
+
+    return [] if own is None else project_words(own.project)
 
 
 def _finding(word: str) -> Made | None:
@@ -69,6 +89,12 @@ def _finding(word: str) -> Made | None:
 
     found = NOTICES.get(word.upper())
     return None if found is None else lambda: parts(found)
+
+
+def _templates(word: str) -> Made | None:
+    from aktywna.steps.explain.template_page import template_page  # noqa: PLC0415
+
+    return template_page if word.casefold() in TEMPLATES else None
 
 
 def _era(word: str) -> Made | None:
@@ -128,6 +154,7 @@ def _words() -> Iterator[str]:
     from aktywna.io import shipped  # noqa: PLC0415
     from aktywna.steps.explain.data_pages import indicators  # noqa: PLC0415
 
+    yield TEMPLATES[0]
     for era in map(shipped.era, shipped.eras()):
         yield era.id
         yield from era.values

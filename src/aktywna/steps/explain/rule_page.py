@@ -18,7 +18,7 @@ from aktywna.steps.explain import gallery
 from aktywna.steps.explain.example_tables import example_parts
 from aktywna.steps.explain.examples import books_of, tables
 from aktywna.steps.needs import Needs, needs
-from aktywna.steps.telling import key_of, message
+from aktywna.steps.telling import key_said, message
 from aktywna.words import figures
 from aktywna.words.wording import _, language
 
@@ -114,7 +114,7 @@ def told(findings: Iterable[Finding]) -> list[str]:
     lines: dict[str, list[str]] = {}
     for one in findings:
         where = " · ".join(filter(None, [one.place.file, one.place.sheet, one.place.cell or (str(one.place.row) if one.place.row else "")]))
-        key = key_of(one)
+        key = key_said(one)
         who = _("participant {key}").format(key=key) if key and one.place.register == "participants" else key
         said = f"{MARKS[one.severity]} {one.code}  {message(one)}"
         lines.setdefault(said, [said, f"        {where:<50}  {who}".rstrip()])
