@@ -80,7 +80,7 @@ def test_rules_wait_for_a_column_in_one_note():
 
     waiting = {note.place.column: note.facts["rules"] for note in check(books_of(rows), only=("A2", "R090"))}
 
-    assert {"end_date": ("A202", "A203", "A205", "A208", "A213"), "completed_as_planned": ("A209",)} == waiting
+    assert {"end_date": ("A202", "A203", "A205", "A208", "A213", "A218"), "completed_as_planned": ("A209",)} == waiting
 
 
 def test_only_a_chapter_is_asked():
@@ -97,13 +97,13 @@ def test_findings_stand_in_the_order_of_the_file():
     rows, _ = table("""
         no | start_date | end_date
         1  | 2016-03-01 | 2016-02-29
-        2  | 1999-03-01 | 1998-02-28
+        2  | 1999-03-01 |
         3  | 2016-03-01 | 2016-02-29
     """)
 
     found = check(books_of(rows), only=("A203", "A204"))
 
-    assert [(2, "A203"), (3, "A204"), (3, "A203"), (4, "A203")] == [(finding.place.row, finding.code) for finding in found]
+    assert [(2, "A203"), (3, "A204"), (4, "A203")] == [(finding.place.row, finding.code) for finding in found]
 
 
 def test_a_broken_rule_is_our_fault(monkeypatch):

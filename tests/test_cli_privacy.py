@@ -48,11 +48,10 @@ def shown(capsys, project, words):
     return text
 
 
-@pytest.mark.parametrize("name", ["do-poprawy", "katowice"])
-def test_nobody_is_named(capsys, tmp_path, name):
+@pytest.mark.parametrize(("name", "code"), [("do-poprawy", "persons"), ("swiebodzice", "persons")])
+def test_nobody_is_named(capsys, tmp_path, name, code):
     project = copied(name, tmp_path)
     secrets = personal(project)
-    code = {"do-poprawy": "persons", "katowice": "K03"}[name]
     assert len(secrets) > 25
 
     for words in (*ASKED, ["count", "--who", code], ["count", "--who", code, "--json"]):

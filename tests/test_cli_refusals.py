@@ -77,8 +77,8 @@ class TestWrongWords:
         polish = typed(capsys, "count", office, "--by", "gendr")
         english = typed(capsys, "count", office, "--by", "gendr", "--lang", "en")
 
-        assert polish.err.startswith("Nie istnieje podział „gendr”. Czy chodziło o „gender”? Do wyboru: gender, age")
-        assert english.err.startswith("There is no breakdown “gendr”. Did you mean “gender”? Choose one of: gender, age")
+        assert polish.err.startswith("Nie istnieje podział „gendr”. Czy chodziło o „płeć (gender)”? Do wyboru: płeć (gender), wiek (age)")
+        assert english.err.startswith("There is no breakdown “gendr”. Did you mean “gender (płeć)”? Choose one of: gender (płeć), age")
 
     def test_no_project(self, capsys, tmp_path):
         for command in ("check", "count", "report"):

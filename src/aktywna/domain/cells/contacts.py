@@ -116,20 +116,20 @@ def _plain_addresses(texts: Texts) -> Bools:
 
 
 def _with_one_at(texts: Texts) -> tuple[Numbers | slice, Numbers]:
-    """Give the cells that hold one `@` inside, and where it is in `texts.data`."""
+    """Give the cells that hold one `@`, not at their ends, and where it is in `texts.data`."""
     if not len(texts.used):
         return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
     ats = np.flatnonzero(texts.used == _AT) + texts.starts[0]
     longer = texts.lengths >= _SHORTEST
     rows = slice(None) if longer.all() else np.flatnonzero(longer)
     starts, ends = texts.starts[rows], texts.ends[rows]
-    if len(ats) == len(starts) and ((starts < ats) & (ats < ends)).all():
+    if len(ats) == len(starts) and ((starts < ats) & (ats + 1 < ends)).all():
         return rows, ats
     cells = _cells_at(texts, ats)
     once = np.bincount(cells, minlength=len(texts) + 1) == 1
     once[-1] = False
     ats, cells = ats[once[cells]], cells[once[cells]]
-    inside = (texts.starts[cells] < ats) & longer[cells]
+    inside = (texts.starts[cells] < ats) & (ats + 1 < texts.ends[cells]) & longer[cells]
     return cells[inside], ats[inside]
 
 

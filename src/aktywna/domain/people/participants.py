@@ -160,7 +160,8 @@ def rows_of_people(people: Register, numbers: pd.Series[Any], days: pd.Series[An
     Give for each event the row of the participation it belongs to, -1 where the number is unknown: shape (events,).
 
     A number that stands in several rows (a person in several editions) means the last participation that had begun on
-    the day of the event, or the first one when the event is earlier or has no day.
+    the day of the event, or the first one when the event is earlier or has no day. Of two that began on one day what they
+    say decides, never which stands first.
     """
     if (alone := _only_rows(people, numbers)) is not None:
         return alone
@@ -172,13 +173,28 @@ def rows_of_people(people: Register, numbers: pd.Series[Any], days: pd.Series[An
     start = people.get("start_date").to_numpy().astype("datetime64[D]").astype("int64")
     start = np.where(np.isnat(people.get("start_date").to_numpy()), 0, start) + _SHIFT
     day = np.where(days.isna(), 0, days.to_numpy().astype("datetime64[D]").astype("int64") + _SHIFT)
-    order = np.lexsort((np.arange(len(people)), start, codes))
+    order = np.lexsort((_content_rank(people, codes, start), start, codes))
     order = order[codes[order] >= 0]
     keys = codes[order] * _SPREAD + start[order]
     found = np.searchsorted(keys, events * _SPREAD + day, side="right") - 1
     first = np.searchsorted(keys, events * _SPREAD, side="left")
     found = np.clip(np.maximum(found, first), 0, max(len(order) - 1, 0))
     return np.where(events >= 0, order[found], -1) if len(order) else np.full(len(numbers), -1, dtype=np.intp)
+
+
+def _content_rank(people: Register, codes: Ints, start: Ints) -> Ints:
+    """Number the rows that share a person's number and a first day by what they say, who takes part after who does not."""
+    rank = np.zeros(len(people), dtype=np.int64)
+    order = np.lexsort((start, codes))
+    again = (codes[order][1:] == codes[order][:-1]) & (start[order][1:] == start[order][:-1])
+    tied = np.sort(order[np.append(again, [False]) | np.append([False], again)])
+    if len(tied):
+        said = people.data.iloc[tied].astype("str").fillna("")
+        waits = people.among("state", *NOT_YET)[tied]
+        contents = list(zip((~waits).tolist(), *(said[column].tolist() for column in sorted(said.columns)), strict=True))
+        for place, at in enumerate(sorted(range(len(tied)), key=contents.__getitem__)):
+            rank[tied[at]] = place
+    return rank
 
 
 def _only_rows(people: Register, numbers: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.intp]] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from aktywna.domain.findings.finding import Fact, Finding, Place
 from aktywna.domain.findings.rule import ERROR, N_, notice
@@ -183,5 +184,6 @@ def written(path: KeyPath) -> str:
 def proposals(value: object, allowed: Iterable[str]) -> dict[str, Fact]:
     """Give what is allowed and the nearest of it (empty when nothing is near)."""
     known = tuple(allowed)
-    found = process.extractOne(str(value), known, scorer=fuzz.WRatio, score_cutoff=_CLOSE)
-    return {"allowed": known, "nearest": found[0] if found else ""}
+    found = process.extractOne(str(value), known, scorer=fuzz.WRatio)
+    near = found is not None and (found[1] >= _CLOSE or Levenshtein.distance(str(value), found[0]) <= 1)
+    return {"allowed": known, "nearest": found[0] if found is not None and near else ""}

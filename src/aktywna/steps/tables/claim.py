@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from aktywna.domain.counting.reported import PartKey, Reported
@@ -50,7 +51,10 @@ def previous(archive: Sequence[Reported], part: PartKey, span: Span) -> Reported
     """Give the last claim of the same part that was made before the period; another report of it where no claim was."""
     earlier = [one for one in archive if one.part == part and one.end < span.start]
     claims = [one for one in earlier if any(said.report.startswith(CLAIM) for said in one.said)]
-    return max(claims or earlier, key=lambda one: (one.end, one.start), default=None)
+    found = max(claims or earlier, key=lambda one: (one.end, one.start), default=None)
+    # What later reports said of that period, this one among them when it is made again, are corrections and no claim before.
+    own = [said for said in found.said if f"_{found.name}" in said.report] if found is not None else []
+    return replace(found, said=tuple(own)) if found is not None and own else found
 
 
 def differences(books: Books, tally: Tally, before: Reported | None, language: Language) -> Grid | None:
