@@ -77,8 +77,7 @@ def office(tmp_path: Path) -> Path:
     codes = [code for code, one in shipped.catalogue(taken).items() if f'use = "{code}"' not in text and not one.unknown]
     text += "".join(f'\n[[indicators]]\nid = "X-{code}"\nuse = "{code}"\n' for code in codes)
     text += '\n[[criteria]]\nid = "zalozenie"\nname = "zalozenie"\nmin_age = 15\nassumption = "wiek aktywności zawodowej"\n'
-    text += '\n[report]\nlogos = [{ file = "znak.png", alt = "Znak" }]\n'
-    (tmp_path / "znak.png").write_bytes(LOGO)
+    (tmp_path / "znaki.png").write_bytes(LOGO)
     text += '\n[[indicators]]\nid = "E"\nname = "E"\ndated = { earliest = ["end_date", "first_job_date"] }\n'
     file.write_text(text, encoding="utf-8")
     return file
