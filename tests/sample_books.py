@@ -184,7 +184,14 @@ def sample(**changes: Any) -> Books:
     known = layouts()
     project = Project.model_validate(PROJECT | changes)
     registers = {name: Register(known[name], frame(name, columns)) for name, columns in ROWS.items()}
-    era = Era.model_validate({"id": "pokl-2007", "name": {"pl": "POKL 2007-2013", "en": "HC OP 2007-2013"}, "catalogue": "pokl-2007"})
+    era = Era.model_validate(
+        {
+            "id": "pokl-2007",
+            "name": {"pl": "POKL 2007-2013", "en": "HC OP 2007-2013"},
+            "catalogue": "pokl-2007",
+            "values": {"claim_annex": {"name": {"pl": "Załącznik nr 2", "en": "Annex 2"}, "value": True, "source": "made up", "seen": True}},
+        }
+    )
     sources = (SourceFile("uczestnicy.xlsx", "a" * 64, "participants", 5),)
     books = Books(project, era, date(2012, 8, 10), registers, known, choices(), sources=sources)
     return replace(books, indicators=project.indicators)

@@ -117,7 +117,7 @@ class TestClaim:
         assert [["continued", "not_started"], ["finished", "not_started"], ["finished_before", "not_started"]] == found
 
     def test_annex_2_is_of_one_programme_period_alone(self) -> None:
-        kept = replace(books(), era=books().era.model_copy(update={"id": "efs-2014"}))
+        kept = replace(books(), era=books().era.model_copy(update={"values": {}}))
 
         assert "Przepływ" in markdown(document("claim", "pl"))
         assert "Przepływ" not in markdown(drafted(kept, count(kept, JULY), [], kind="claim", language="pl"))

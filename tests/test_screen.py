@@ -37,7 +37,7 @@ def shown(monkeypatch, found, *, columns=80, stream=None, say=lambda _finding: S
     stream = stream or Terminal()
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setattr("sys.stdout", stream)
-    screen.findings(found, say, advise=lambda _finding: SENTENCE, key=lambda finding: finding.place.key)
+    screen.findings(found, say, advise=lambda _finding: SENTENCE, whom=lambda finding: finding.place.key)
     return stream.getvalue().splitlines()
 
 

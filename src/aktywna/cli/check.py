@@ -89,13 +89,13 @@ def _said(finding: Finding, shared: Shared) -> str:
 
 
 def _show(findings: Sequence[Finding], shared: Shared) -> None:
-    from aktywna.steps.telling import advice, key_said  # noqa: PLC0415
+    from aktywna.steps.telling import about_whom, advice  # noqa: PLC0415
 
     screen.findings(
         findings,
         lambda finding: _said(finding, shared),
         advise=lambda finding: advice(finding, show_personal=shared.show_personal),
-        key=lambda finding: key_said(finding, show_personal=shared.show_personal),
+        whom=lambda finding: about_whom(finding, show_personal=shared.show_personal),
     )
 
 

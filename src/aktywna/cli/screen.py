@@ -70,7 +70,7 @@ def document(content: dict[str, Any]) -> None:
 
 
 def findings(
-    found: Sequence[Finding], say: Callable[[Finding], str], advise: Callable[[Finding], str], key: Callable[[Finding], str]
+    found: Sequence[Finding], say: Callable[[Finding], str], advise: Callable[[Finding], str], whom: Callable[[Finding], str]
 ) -> None:
     """Show findings in full, the heaviest first: sentence, place, what to do; on a terminal a long listing is cut and says so."""
     marks = MARKS if _can_show("✗·•", sys.stdout) else PLAIN_MARKS
@@ -85,7 +85,7 @@ def findings(
         out(_coloured(first[: len(beginning) - 2], COLOURS[finding.severity]) + first[len(beginning) - 2 :])
         for line in rest:
             out(line)
-        where = place(finding, key(finding))
+        where = place(finding, whom(finding))
         for line in _set_in(width, INDENT, where) if where else ():
             out(line)
         for line in _set_in(width, INDENT + _("What to do: {advice}").format(advice=""), advise(finding)):
@@ -158,14 +158,12 @@ def lines(found: Sequence[Finding], say: Callable[[Finding], str]) -> None:
         out(_plain(f"{where}: {finding.code} {weight}: {say(finding)}"))
 
 
-def place(finding: Finding, key: str) -> str:
+def place(finding: Finding, whom: str) -> str:
     """Say where a finding is, and whom or what its row is about."""
     at = finding.place
     parts = [at.file, at.sheet, at.cell or (_("row {row}").format(row=at.row) if at.row else "")]
     where = " · ".join(part for part in parts if part) + (f" (+{len(finding.also)})" if finding.also else "")
-    if key and at.register == "participants":
-        return f"{where:<50}  " + _("participant {key}").format(key=key)
-    return f"{where:<50}  {key}" if key else where
+    return f"{where:<50}  {whom}" if whom else where
 
 
 def table(drawn: Drawing) -> None:

@@ -77,6 +77,14 @@ def key_said(finding: Finding, *, show_personal: bool = False) -> str:
     return figures.day(date.fromisoformat(key[:10])) if _MIDNIGHT.fullmatch(key) else key
 
 
+def about_whom(finding: Finding, *, show_personal: bool = False) -> str:
+    """Say whom or what the row of a finding is about: `participant 12` in every register that is kept by participants."""
+    key, register = key_said(finding, show_personal=show_personal), finding.place.register
+    layout = layouts().get(register)
+    is_person = register == "participants" or (layout is not None and layout.key == "participant_no")
+    return _("participant {key}").format(key=key) if key and is_person else key
+
+
 _MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\d( 00:00:00)?")
 
 

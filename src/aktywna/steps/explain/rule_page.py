@@ -18,7 +18,7 @@ from aktywna.steps.explain import gallery
 from aktywna.steps.explain.example_tables import example_parts
 from aktywna.steps.explain.examples import books_of, tables
 from aktywna.steps.needs import Needs, needs
-from aktywna.steps.telling import key_said, message
+from aktywna.steps.telling import about_whom, message
 from aktywna.words import figures
 from aktywna.words.wording import _, language
 
@@ -114,8 +114,7 @@ def told(findings: Iterable[Finding]) -> list[str]:
     lines: dict[str, list[str]] = {}
     for one in findings:
         where = " · ".join(filter(None, [one.place.file, one.place.sheet, one.place.cell or (str(one.place.row) if one.place.row else "")]))
-        key = key_said(one)
-        who = _("participant {key}").format(key=key) if key and one.place.register == "participants" else key
+        who = about_whom(one)
         said = f"{MARKS[one.severity]} {one.code}  {message(one)}"
         lines.setdefault(said, [said, f"        {where:<50}  {who}".rstrip()])
     return [line for one in list(lines.values())[:MOST_PRINTED] for line in one if line.strip()]

@@ -12,8 +12,8 @@ from aktywna.steps.tables.people import People
 from aktywna.steps.telling import name_of
 from aktywna.words.wording import _
 
-ERA = "pokl-2007"
-"""The programme period whose claims have the annex."""
+ASKED = "claim_annex"
+"""The value of a programme period that says whether its claims have the annex."""
 GROUPS = ("minority", "minority_migrant", "foreign_origin", "disability", "homeless", "other_disadvantage")
 """Columns of the participants' register that say who belongs to a group the annex asks about (rules.md 7.1: S80)."""
 

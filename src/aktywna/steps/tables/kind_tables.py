@@ -57,15 +57,20 @@ class KindTables:
         """Tasks of the budget with their statuses, in the words of claims."""
         return task_progress.table(self._tasks)
 
+    @property
+    def _has_annex(self) -> bool:
+        asked = self.books.era.values.get(annex2.ASKED)
+        return asked is not None and bool(asked.value)
+
     @cached_property
     def annex2_flows(self) -> Grid | None:
         """Persons who began, came back, continue, finished and broke off (annex 2 of PO KL; nothing in other periods)."""
-        return annex2.flows(self._people) if self.books.era.id == annex2.ERA else None
+        return annex2.flows(self._people) if self._has_annex else None
 
     @cached_property
     def annex2_groups(self) -> Grid | None:
         """Participants of the groups that annex 2 of PO KL asks about apart; nothing in other periods."""
-        return annex2.groups(self._people) if self.books.era.id == annex2.ERA else None
+        return annex2.groups(self._people) if self._has_annex else None
 
     @cached_property
     def visits_open(self) -> Grid | None:
