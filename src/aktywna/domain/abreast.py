@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 import pyarrow as pa
@@ -27,6 +28,22 @@ def beside(work: Callable[[Given], Made], several: Iterable[Given]) -> list[Call
     begun = [pool.submit(work, one) for one in several]
     pool.shutdown(wait=False)
     return [one.result for one in begun]
+
+
+def one_ahead(work: Callable[[Given], Made], several: Iterable[Given]) -> Iterator[Callable[[], Made]]:
+    """
+    Give for each of several things, in their order, what waits for that which `work` makes of it; the next is begun meanwhile.
+
+    No more than one is begun before it is asked for: whoever stops in the middle has little to wait for. What raises, raises
+    when it is asked for.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        begun: deque[Future[Made]] = deque()
+        for one in several:
+            begun.append(pool.submit(work, one))
+            if len(begun) > 1:
+                yield begun.popleft().result
+        yield from (last.result for last in begun)
 
 
 def abreast(work: Callable[[Given], Made], columns: Iterable[Given], rows: int) -> list[Made]:

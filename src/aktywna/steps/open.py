@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from aktywna.domain.abreast import beside
+from aktywna.domain.abreast import beside, one_ahead
 from aktywna.domain.cells.mojibake import EncodingName
 from aktywna.domain.counting.part import narrowed
 from aktywna.domain.counting.tally import Span
@@ -145,16 +145,20 @@ def _read(
     sums = dict(zip(paths, beside(sha256, paths), strict=True))
     parts = _names_of_parts(project)
     told: set[Finding] = set()
+    encodings = {name: declared.encoding if (declared := project.registers.of(name)) else None for name in found.sources}
+    wanted = {_as_read(one.path, encodings[name]): one.file for name, several in found.sources.items() for one in several}
+    # While one file becomes a register, the next is read.
+    coming = one_ahead(lambda at: read_file(at[0], wanted[at], passwords, encoding=at[1]), wanted)
     for name, sources in found.sources.items():
         layout, declared = shipped.layouts()[name], project.registers.of(name)
-        encoding = declared.encoding if declared else None
+        encoding = encodings[name]
         sheets: list[Sheet] = []
         for source in sources:
             try:
                 at = _as_read(source.path, encoding)
                 if at not in opened:
                     opened[at] = None
-                    opened[at] = read_file(source.path, source.file, passwords, encoding=encoding)
+                    opened[at] = next(coming)()
                 whole = opened[at]
                 if whole is not None:
                     mine = choose_sheets(layout, declared, whole, day, parts)
