@@ -45,6 +45,7 @@ from pathlib import Path
 arm, folder = sys.argv[1], Path(sys.argv[2])
 import pandas, pyarrow as pa, pyarrow.csv as arrow
 from aktywna.domain.findings.rule import rules
+from aktywna.domain.promises.project import Project
 from aktywna.domain.registers.register import Absent
 from aktywna.io import shipped
 from aktywna.steps.check import check
@@ -52,6 +53,7 @@ from aktywna.steps.judging import judged
 from aktywna.steps.open import open_books
 # What the program brings along is read before, as the schemas of the peers are made before.
 shipped.layouts(), shipped.choices(), shipped.era("efs-2014"), shipped.catalogue("efs-2014")
+Project.model_rebuild()
 # What getrusage says begins at the peak of the process that started this one.
 peak = lambda: int(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1]) * 1024
 size = sum(path.stat().st_size for path in folder.glob("*.csv"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -60,7 +61,7 @@ def find_header(names: Names, sheet: Sheet) -> HeaderRows | None:
     (an office with many columns of its own) in the first one with three known headers. Of the ways to take two or three
     rows together the one that names most columns is right, and of equals the lowest one.
     """
-    grid = _Grid(sheet, 0, SEARCHED)
+    grid = _grid(sheet, 0, SEARCHED)
     lenient: HeaderRows | None = None
     for first in range(grid.rows):
         start = next((window for height in range(1, HIGHEST + 1) if (window := _window(names, grid, first, height))), None)
@@ -74,7 +75,7 @@ def find_header(names: Names, sheet: Sheet) -> HeaderRows | None:
 
 def header_at(names: Names, sheet: Sheet, first: int) -> HeaderRows | None:
     """Give the rows of headers that begin exactly at a position; nothing when none do."""
-    grid = _Grid(sheet, first, first + HIGHEST)
+    grid = _grid(sheet, first, first + HIGHEST)
     start = _window(names, grid, first, 1)
     return _reaching(grid, _best(names, grid, start)) if start is not None else None
 
@@ -103,7 +104,7 @@ class _Grid:
         self.first, self.rows = first, first + len(part)
         cells = part.iloc[:, : self.width].to_numpy(dtype=object)
         self._text = [[cell if isinstance(cell, str) and cell.strip() else None for cell in row] for row in cells]
-        self._stored = sheet.stored.iloc[first:stop, : self.width].to_numpy()
+        stored = sheet.stored.iloc[first:stop, : self.width].to_numpy()
         self.shown = [int(row) for row in part.index]
         shift = int(sheet.text.index[0]) if len(sheet.text) else 1
         self.merged = [
@@ -113,13 +114,16 @@ class _Grid:
         ]
         self._wide = {(top, left): right for top, left, _, right in self.merged if right > left}
         self._in_merged = {(top, column) for top, left, _, right in self.merged for column in range(left, right + 1)}
+        self._with_values = np.atleast_1d(np.isin(stored, (Stored.NUMBER, Stored.DATE)).any(axis=1)).tolist()
+        self.joined: dict[tuple[int, int], HeaderRows] = {}
+        """What was made of some of the rows, for whoever asks again with other names."""
 
     def text(self, row: int, column: int) -> str | None:
         return self._text[row - self.first][column]
 
     def holds_values(self, row: int) -> bool:
         """Whether a row holds a number or a date, which no second row of headers does."""
-        return bool(np.isin(self._stored[row - self.first], (Stored.NUMBER, Stored.DATE)).any())
+        return bool(self._with_values[row - self.first])
 
     def under_wide(self, row: int) -> bool:
         """Whether everything in a row stands under cells of the row above that are merged over several columns."""
@@ -144,8 +148,25 @@ class _Grid:
         return any(self.text(below, column) is not None for below in range(row + 1, last + 1))
 
 
+_GRIDS: WeakKeyDictionary[Sheet, dict[tuple[int, int], _Grid]] = WeakKeyDictionary()
+"""A sheet is looked at for each register that it may hold; what a person sees in it does not change with that."""
+
+
+def _grid(sheet: Sheet, first: int, stop: int) -> _Grid:
+    known = _GRIDS.setdefault(sheet, {})
+    if (first, stop) not in known:
+        known[first, stop] = _Grid(sheet, first, stop)
+    return known[first, stop]
+
+
 def _joined(grid: _Grid, first: int, last: int) -> HeaderRows:
     """Make one header for each column of several rows."""
+    if (first, last) not in grid.joined:
+        grid.joined[first, last] = _join(grid, first, last)
+    return grid.joined[first, last]
+
+
+def _join(grid: _Grid, first: int, last: int) -> HeaderRows:
     over = {row: grid.over(row, last) for row in range(first, last)}
     header: list[Header | None] = []
     for column in range(grid.width):
