@@ -1,0 +1,1 @@
+"""What was spent of the money that was promised: documents added up, by task, category, source and period."""
