@@ -1,0 +1,1 @@
+"""Tables that leave the program: text files, workbooks, JSON Lines and Parquet."""

@@ -1,0 +1,1 @@
+"""Conversion: a file or a project read, put into a form, judged by it, and written."""
