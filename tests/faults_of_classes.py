@@ -100,6 +100,7 @@ def _(book: Book) -> Spot:
 def _(book: Book) -> Spot:
     book.join()
     book.add("attendance", 1, participant_no="5")
+    book.add("support", 6, participant_no="5", hours_done="")
     return ("attendance", 2, "date")
 
 
@@ -253,3 +254,8 @@ def _(book: Book) -> Spot:
 @fault("A448")
 def _(book: Book) -> Spot:
     return book.put("sessions", 2, hours="20")
+
+
+@fault("A451")
+def _(book: Book) -> Spot:
+    return book.put("sessions", 6, date_to="2015-05-01")

@@ -96,6 +96,11 @@ def _(book: Book) -> Spot:
     return book.add("attendance", 14, participant_no="", date="2015-03-03")
 
 
+@fault("A118")
+def _(book: Book) -> Spot:
+    return book.add("visits", 1, no="1", date="2015-05-11", corrected_on="")
+
+
 @fault("A201")
 def _(book: Book) -> Spot:
     return book.join(start_date="", declaration_date="")
@@ -349,3 +354,18 @@ def _(book: Book) -> Spot:
 def _(book: Book) -> Spot:
     unemployed = {"labour_status": "unemployed", "labour_detail": "long_term", "occupation": "", "employer": ""}
     return book.join(assistance_client="no", path="idle", **unemployed)
+
+
+@fault("A332")
+def _(book: Book) -> Spot:
+    return book.put("participants", 2, birth_date="1815-05-15")
+
+
+@fault("A557")
+def _(book: Book) -> Spot:
+    return book.put("participants", 1, contract_no="K/9")
+
+
+@fault("A558")
+def _(book: Book) -> Spot:
+    return book.put("participants", 1, contract_date="2015-03-03")

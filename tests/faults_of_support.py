@@ -261,3 +261,79 @@ def _(book: Book) -> Spot:
 @fault("A556")
 def _(book: Book) -> Spot:
     return book.add("contracts", 2, date="2016-02-01", contract_no="K/3", assessment_date="", ended_on="")
+
+
+@fault("A560")
+def _(book: Book) -> Spot:
+    return book.put("staff", 1, job_share="50")
+
+
+@fault("A571")
+def _(book: Book) -> Spot:
+    return book.put("visits", 1, corrected_on="2015-03-02")
+
+
+@fault("A572")
+def _(book: Book) -> Spot:
+    return book.put("visits", 1, corrected_on="2016-03-16")
+
+
+@fault("A573")
+def _(book: Book) -> Spot:
+    return book.put("visits", 1, date="")
+
+
+@fault("A574")
+def _(book: Book) -> Spot:
+    return book.put("environment", 1, participant_no="77")
+
+
+@fault("A575")
+def _(book: Book) -> Spot:
+    return book.put("environment", 1, start_date="2016-03-02")
+
+
+@fault("A546")
+def _(book: Book) -> Spot:
+    return book.put("outcomes", 2, job_until="2015-06-29")
+
+
+@fault("A547")
+def _(book: Book) -> Spot:
+    return book.put("outcomes", 2, measured_on="2015-06-01")
+
+
+@fault("A548")
+def _(book: Book) -> Spot:
+    return book.add("outcomes", 2, outcome="self_employment")
+
+
+@fault("A549")
+def _(book: Book) -> Spot:
+    return book.put("participants", 2, end_reason="job")
+
+
+@fault("A562")
+def _(book: Book) -> Spot:
+    return book.add("support", 2, finished="yes", participant_no="3", hours_done="")
+
+
+@fault("A563")
+def _(book: Book) -> Spot:
+    return book.put("support", 2, hours_done="6")
+
+
+@fault("A564")
+def _(book: Book) -> Spot:
+    book.put("support", 6, form="psu", hours_done="", hours_planned="")
+    return ("attendance", 4, "form")
+
+
+@fault("A565")
+def _(book: Book) -> Spot:
+    return book.put("support", 6, finished="yes", end_date="2016-01-11")
+
+
+@fault("A567")
+def _(book: Book) -> Spot:
+    return book.add("support", 2, start_date="2015-05-11")

@@ -43,6 +43,18 @@ LAWFUL: dict[str, Callable[[Book], object]] = {
         book.join(BORN[0], pesel=PESELS[0], first_name="Ola", entry="continuing", start_date="2015-09-01", declaration_date="2015-09-01",
                   age_at_start=""),
     ),
+    "a visit after the end of the project": lambda book: (
+        book.define("as_of = 2015-12-31", "as_of = 2016-06-30"),
+        book.put("visits", 1, date="2016-03-09", corrected_on=""),
+    ),
+    "a number of a contract written otherwise": lambda book: book.put("participants", 1, contract_no="k - 01"),
+    "a contract of a local activity programme, which is no social contract": lambda book: book.put(
+        "participants", 1, contract_kind="pal", contract_no="PAL/7", contract_date="2015-02-27"
+    ),
+    "two contracts, of which the row names the second": lambda book: (
+        book.add("contracts", 1, contract_no="K/3", date="2015-03-16", start_date="2015-03-16"),
+        book.put("participants", 1, contract_no="K/3", contract_date="2015-03-16"),
+    ),
     "a day of measuring still to come, of a person who is still followed": lambda book: book.add(
         "outcomes", 1, outcome="monitoring", date="", measured_on="2016-02-01", evidence="", evidence_no=""
     ),
@@ -63,6 +75,16 @@ SINGLE: dict[str, tuple[str, Callable[[Book], object]]] = {
     "a class in a year to come": ("A428", lambda book: book.put("sessions", 2, date="2016-03-09")),
     "a class marked as cancelled": ("A411", lambda book: book.put("sessions", 2, state="cancelled")),
     "a class shortened by mistake": ("A409", lambda book: book.put("sessions", 2, time_to="09:30", hours="0,5")),
+    "a class moved to another day": ("A412", lambda book: book.put("sessions", 2, date="2015-03-10")),
+    "a class moved to another month": ("A412", lambda book: book.put("sessions", 2, date="2015-09-03")),
+    "a class moved to other hours": ("A415", lambda book: book.put("sessions", 2, time_from="15:00", time_to="17:00")),
+    "a class of another form": ("A412", lambda book: book.put("sessions", 2, form="course")),
+    "a birthday in another century": ("A332", lambda book: book.put("participants", 2, birth_date="1815-05-15")),
+    "a visit in a year to come": ("A572", lambda book: book.put("visits", 1, date="2016-03-09")),
+    "a contract of another day and number": (
+        "A557",
+        lambda book: book.put("participants", 1, contract_no="K/9", contract_date="2015-03-03"),
+    ),
     "attendance in a year gone by": ("A402", lambda book: book.put("attendance", 4, date="2014-03-09")),
     "attendance at impossible hours": ("A415", lambda book: book.put("attendance", 1, time_from="22:00", time_to="06:00", hours="8")),
     "work in a year gone by": ("A432", lambda book: book.put("timesheets", 2, date="2014-03-09")),

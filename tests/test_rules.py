@@ -22,12 +22,27 @@ from tables import Expected, books_of, codes_by_row, tables
 RULES = rules()
 SOURCES = tomllib.loads((files("aktywna") / "data" / "sources.toml").read_text(encoding="utf-8"))
 CHAPTERS = {
-    "A1": {"identity", "doubles", "slips", "nobody"},
+    "A1": {"identity", "doubles", "slips", "nobody", "shared_numbers"},
     "A2": {"participation", "terms", "endings", "declarations"},
     "A3": {"profile", "labour", "unemployment", "residence", "traits", "criteria"},
     "A4": {"attendance", "class_hours", "diaries", "limits", "schedule", "schedule_hours", "sessions", "stays"}
     | {"timesheets", "staff_hours", "staffing"},
-    "A5": {"support", "planned_support", "certificates", "qualifications", "outcomes", "results", "assessments", "contracts", "posts"},
+    "A5": {
+        "support",
+        "planned_support",
+        "certificates",
+        "qualifications",
+        "outcomes",
+        "results",
+        "assessments",
+        "contracts",
+        "agreements",
+        "posts",
+        "visits",
+        "given_support",
+        "jobs",
+        "surroundings",
+    },
     "A6": {"costs", "amounts", "spending"},
     "A7": {"totals", "plans"},
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,12 @@ from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import ERROR, N_, NOTE, WARNING, rule
 from aktywna.domain.people.participants import rows_told
 from aktywna.domain.presence.overlap import days
-from aktywna.domain.sheets.keys import NONE, Rows, earlier_twin, keys
+from aktywna.domain.sheets.keys import NONE, keys
+from aktywna.domain.spending.doubles import AMOUNTS, entered_before, supplier_of
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
-    from aktywna.domain.registers.register import Hits, Register
-
-AMOUNTS = ("gross", "total_cost", "eligible", "funding", "own_contribution")
+    from aktywna.domain.registers.register import Hits
 
 
 @rule(
@@ -194,7 +193,7 @@ def correction_of_nothing(books: Books) -> Hits:
         FVK/3/2009 |              | 2009-03-16 | -23,00 | yes
     """
     costs = books.expenditures
-    supplier, issued, corrects = _supplier(costs), costs.get("issue_date"), costs.get("is_correction") == "yes"
+    supplier, issued, corrects = supplier_of(costs), costs.get("issue_date"), costs.get("is_correction") == "yes"
     firm = keys([supplier])
     day = days(issued, blank=0)
     corrected = pd.Series(day[~corrects]).groupby(firm[~corrects]).min()
@@ -234,24 +233,3 @@ def negative_without_correction(books: Books) -> Several:
             found.append(costs.hits(wrong, at=column, amount=costs[column]))
             open_ &= ~wrong
     return Several(found)
-
-
-def entered_before(books: Books) -> Rows:
-    """Give for each document the row that has entered it before, else `NONE`: shape (rows,); to be asked by `books.once`."""
-    costs = books.expenditures
-    document, supplier = costs.get("doc_no"), _supplier(costs)
-    lawful = document.notna() & supplier.notna() & ~(costs.get("is_correction") == "yes")
-    parts = ("task", "cost_category", "cost_name", "item", "limit_category", "edition", "partner", "payment_date")
-    also = (*AMOUNTS, *parts)
-    same = keys([_same(document), supplier, *(costs[column] for column in also if column in costs)], blanks=True)
-    return earlier_twin(np.where(lawful, same, NONE))
-
-
-def _supplier(costs: Register) -> pd.Series[Any]:
-    """Give who issued each document: the NIP, else the name."""
-    return costs.get("supplier_nip").fillna(_same(costs.get("supplier")))
-
-
-def _same(text: pd.Series[Any]) -> pd.Series[Any]:
-    """Give numbers and names of firms as they are compared: no spaces, no capitals."""
-    return text.str.replace(r"\s+", "", regex=True).str.casefold()

@@ -13,6 +13,7 @@ from aktywna.domain.people.first_days import misplaced_starts
 from aktywna.domain.people.participants import joined
 
 if TYPE_CHECKING:
+    from aktywna.domain.cells.texts import Bools
     from aktywna.domain.registers.books import Books
     from aktywna.domain.registers.register import Hits
 
@@ -44,11 +45,7 @@ def detail_of_another_status(books: Books) -> Hits:
     """
     people = books.participants
     status, detail = people["labour_status"], people["labour_detail"]
-    wrong = np.zeros(len(people), dtype=np.bool_)
-    for under, values in groupby(books.choices["labour_detail"].value, lambda value: value.under):
-        if under is not None:
-            of_status = people.among("labour_status", *books.narrowed("labour_status", under))
-            wrong |= people.among("labour_detail", *(value.id for value in values)) & people.known("labour_status") & ~of_status
+    wrong = books.once(misplaced_details)
     return people.hits(wrong, at="labour_detail", labour_detail=detail, labour_status=status)
 
 
@@ -188,3 +185,14 @@ def employed_child(books: Books) -> Hits:
     people.need("labour_status")
     child = people.among("labour_status", "employed") & (age < int(least)) & (age >= 0) & ~books.once(misplaced_starts)
     return people.hits(child, at="labour_status", age=age, least=least)
+
+
+def misplaced_details(books: Books) -> Bools:
+    """Say whose detail of the labour status belongs to another status: shape (rows,); to be asked by `books.once`."""
+    people = books.participants
+    wrong = np.zeros(len(people), dtype=np.bool_)
+    for under, values in groupby(books.choices["labour_detail"].value, lambda value: value.under):
+        if under is not None:
+            of_status = people.among("labour_status", *books.narrowed("labour_status", under))
+            wrong |= people.among("labour_detail", *(value.id for value in values)) & people.known("labour_status") & ~of_status
+    return wrong

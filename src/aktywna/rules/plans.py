@@ -172,9 +172,9 @@ def limit_over_budget(books: Books) -> Elsewhere:
     limits = enumerate(budget.limits) if budget else ()
     return Elsewhere(
         [
-            (at(f"budget.limits[{position}]"), {"name": limit.category, "limit": limit.of(budget.total), "total": budget.total})
+            (at(f"budget.limits[{position}]"), {"name": limit.category, "limit": limit.of(budget), "total": budget.total})
             for position, limit in limits
-            if budget and limit.of(budget.total) > budget.total
+            if budget and limit.of(budget) > budget.total
         ]
     )
 

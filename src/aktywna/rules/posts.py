@@ -1,9 +1,10 @@
-"""A5, posts: how many people hold a post at a time."""
+"""A5, posts: how many people hold a post at a time, and how much of full time somebody works."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import N_, WARNING, rule
 from aktywna.domain.presence.overlap import at_once, days
 
@@ -43,3 +44,43 @@ def more_staff_than_posts(books: Books) -> Hits:
     there = at_once(post.where(start.notna() & count.notna()), days(start, blank=0), days(staff.get("end_date")))
     name = post.map({one.id: one.name for one in books.project.staff})
     return staff.hits(there > count, at="post", day=start, there=there, post=name, count=count.astype("Int64"))
+
+
+@rule(
+    "A560",
+    WARNING,
+    on="staff",
+    says=N_("The share of full time is {share:number}; full time is 1."),
+    do=N_("Enter the fraction of full time, for example 0.5; neither percents nor hours."),
+    basis="count",  # employment counts from a share of full time, and posts are added up by it
+)
+def more_than_full_time(books: Books) -> Several:
+    """
+    A share of full time is more than one, or less than nothing.
+
+    Full time is one, so more is a percent, a number of hours, or a slip; a share that is too large makes a job count that
+    is too small. Asked of staff and of jobs among the outcomes. Who has two jobs has two rows.
+
+    Example:
+        staff:
+        no | job_share
+        1  | 1
+        2  | 50          <- A560
+        3  | 0,75
+        4  | -0,5        <- A560
+        5  |
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        outcomes:
+        participant_no | outcome    | date       | evidence  | job_share
+        1              | employment | 2016-05-30 | statement | 8           <- A560
+        1              | employment | 2016-06-30 | statement | 0,5
+    """
+    found = []
+    for name in ("staff", "outcomes"):
+        kept = books.get(name)
+        if kept is not None and "job_share" in kept:
+            share = kept["job_share"]
+            found.append(kept.hits((share > 1) | (share < 0), at="job_share", share=share))
+    return Several(found)

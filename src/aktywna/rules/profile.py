@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aktywna.domain.cells.each_day import whole_years
+from aktywna.domain.cells.identifiers import births
 from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.first_days import misplaced_starts, sure_starts
-from aktywna.domain.people.participants import NOT_YET
+from aktywna.domain.people.participants import NOT_YET, born
+from aktywna.domain.people.pesels import numbers_of, valid
 from aktywna.domain.people.same_person import first_rows
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 WRITTEN_IN = {"sex": ("gender", "pesel"), "birth": ("birth_date", "pesel"), "age": ("birth_date", "pesel", "age_at_start")}
 """The columns that a derived column is computed from: with any of them it can be known."""
+OLDEST = 120
+"""Years; people do not live longer, so the date of birth or the age entered is wrong."""
 
 
 @rule(
@@ -38,7 +42,7 @@ def age_differs(books: Books) -> Hits:
     The age entered is not the age on the first day.
 
     Age is counted in whole years on the day participation begins. It may also be the age on the day of the declaration, and
-    of a person who came back the age on the first day of all: entry data are kept.
+    of a person who came back the age on the first day of all: entry data are kept. An age that nobody reaches is A332.
 
     Example:
         no | birth_date | start_date | end_date   | declaration_date | age_at_start
@@ -55,7 +59,7 @@ def age_differs(books: Books) -> Hits:
     # Where nobody can count it, the age is the one entered.
     counted = books.column("participants", "age")
     differs = ((written != counted) & (counted >= 0)).to_numpy(dtype=bool, na_value=False)
-    rows = np.flatnonzero(differs & ~books.once(misplaced_starts))
+    rows = np.flatnonzero(differs & ~books.once(misplaced_starts) & ~books.once(_too_old))
     differs = np.zeros(len(people), dtype=np.bool_)
     if len(rows):
         entered = books.once(first_rows)[rows]
@@ -162,6 +166,49 @@ def began_before_birth(books: Books) -> Hits:
     born, start = books.column("participants", "birth"), people["start_date"]
     # A first day outside the project's term is A204.
     return people.hits(born.to_numpy() > sure_starts(books), at=_written(books, "birth")[0], start=start)
+
+
+@rule(
+    "A332",
+    WARNING,
+    on="participants",
+    says=N_("On the first day the person would have been {age:count year|years} old."),
+    do=N_("Compare the date of birth, or the age, with the documents; most often the century is wrong."),
+    basis="count",  # the person falls into a wrong age band
+)
+def impossibly_old(books: Books) -> Several:
+    """
+    A person older than people live, or younger than nothing.
+
+    By the date of birth, or by the age entered where there is neither a date of birth nor a PESEL number. An age above 120
+    years is a slip, most often in the century. A person not born yet is A320, a date of birth that a PESEL number denies
+    is A103.
+
+    Example:
+        no | birth_date | age_at_start | start_date
+        1  | 1915-05-14 |              | 2016-03-01
+        2  | 1815-05-14 |              | 2016-03-01   <- A332
+        3  |            | 320          | 2016-03-01   <- A332
+        4  |            | -3           | 2016-03-01   <- A332
+        5  |            | 32           | 2016-03-01
+        6  | 1815-05-14 |              |
+    """
+    people = books.participants
+    written, age = people.get("age_at_start"), books.column("participants", "age")
+    entered = ((written > OLDEST) | (written < 0)).to_numpy(dtype=bool, na_value=False) & books.once(born).isna().to_numpy()
+    at = next((column for column in ("birth_date", "pesel") if column in people), "age_at_start")
+    return Several([people.hits(books.once(_too_old), at=at, age=age), people.hits(entered, at="age_at_start", age=written)])
+
+
+def _too_old(books: Books) -> Bools:
+    """Say whose date of birth is longer ago than people live: shape (rows,); to be asked by `books.once`."""
+    people, birth = books.participants, books.once(born)
+    oldest = (books.column("participants", "age") > OLDEST).to_numpy(dtype=bool, na_value=False)
+    if oldest.any():
+        oldest &= birth.notna().to_numpy() & people.known("start_date")
+        denied = people.known("birth_date") & valid(books) & (births(numbers_of(books)) != birth.to_numpy())
+        oldest &= ~denied & ~books.once(misplaced_starts)
+    return oldest
 
 
 def _is_age(written: pd.Series[Any], rows: Rows, born: pd.Series[Any], day: pd.Series[Any], of: Rows | None = None) -> Bools:

@@ -9,7 +9,7 @@ import numpy as np
 from aktywna.domain.counting.events import came, owned
 from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
 from aktywna.domain.people.first_days import moment, sure_starts
-from aktywna.domain.presence.classes import day_spans, several_days
+from aktywna.domain.presence.classes import Answers, day_spans, several_days
 from aktywna.domain.presence.overlap import Spans, meets
 from aktywna.domain.sheets.keys import NONE, Keys, earlier_twin, how_many, shared_keys
 from aktywna.rules.sessions import misplaced
@@ -59,7 +59,7 @@ def class_not_held(books: Books) -> Hits:
     there, key = days_of_forms(diary, classes)
     held = ~classes["state"].isin(["cancelled", "planned"]).to_numpy()
     wrong = came(diary) & (there >= 0) & np.isin(there, key) & ~np.isin(there, key[held]) & settled(diary, classes)
-    return diary.hits(wrong & _taking_part(books), at="date", day=diary["date"])
+    return diary.hits(wrong & taking_part(books), at="date", day=diary["date"])
 
 
 @rule(
@@ -102,7 +102,7 @@ def no_class_that_day(books: Books) -> Hits:
     diary, classes = books.attendance, books.sessions
     there, key = days_of_forms(diary, classes)
     scheduled = diary["form"].isin(classes["form"].dropna().unique())
-    wrong = came(diary) & scheduled & (there >= 0) & ~np.isin(there, key) & settled(diary, classes) & _taking_part(books)
+    wrong = came(diary) & scheduled & (there >= 0) & ~np.isin(there, key) & settled(diary, classes) & taking_part(books)
     lost = np.where(misplaced(books), key, NONE)
     return diary.hits(wrong & _outnumber(diary, np.where(wrong, there, NONE), classes, lost), at="date", day=diary["date"])
 
@@ -120,7 +120,8 @@ def class_without_attendance(books: Books) -> Hits:
     A class was held and nobody's attendance is entered.
 
     Asked only of forms that the diary knows at all, and that have a day in all its rows. Where the diary has as many days
-    without a class, one day is wrong and not two: that is A412. A class on an impossible day is A419.
+    without a class, or another form without one on that day, one entry is wrong and not two: that is A412. A class on an
+    impossible day is A419.
 
     Example:
         project: forms = [{ id = "kis" }, { id = "psy" }]
@@ -137,16 +138,29 @@ def class_without_attendance(books: Books) -> Hits:
         participant_no | form | date       | mark
         1              | kis  | 2009-03-02 | absent
     """
+    lone, elsewhere = books.once(without_attendance)
+    return books.sessions.hits(lone & ~elsewhere, at="date", day=books.sessions["date"])
+
+
+def without_attendance(books: Books) -> tuple[Answers, Answers]:
+    """
+    Say which classes were held with nobody's attendance in the diary, and which of them it may have elsewhere: shapes (rows,).
+
+    It may where it has as many days of that form without a class, or on that very day attendance at another form without
+    one: then one entry is wrong and not two. To be asked by `books.once`.
+    """
     diary, classes = books.attendance, books.sessions
     there, key = days_of_forms(diary, classes)
-    asked = (classes["state"] == "held") & classes["form"].isin(diary["form"].dropna().unique())
-    asked &= settled(classes, diary) & ~misplaced(books)
-    lone = (asked & (key >= 0) & ~np.isin(key, there)).to_numpy(dtype=bool)
+    held = (classes["state"] == "held") & classes["form"].isin(diary["form"].dropna().unique())
+    lone = held.to_numpy(dtype=bool) & settled(classes, diary) & ~misplaced(books) & (key >= 0) & ~np.isin(key, there)
     loose = np.where(np.isin(there, key), NONE, there)
-    return classes.hits(lone & _outnumber(classes, np.where(lone, key, NONE), diary, loose), at="date", day=classes["date"])
+    elsewhere = ~_outnumber(classes, np.where(lone, key, NONE), diary, loose)
+    scheduled = diary["form"].isin(classes["form"].dropna().unique()).to_numpy()
+    of_other_forms = diary["date"][came(diary).to_numpy(dtype=bool) & scheduled & (loose >= 0)]
+    return lone, lone & (elsewhere | classes["date"].isin(of_other_forms.dropna().unique()).to_numpy())
 
 
-def _taking_part(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def taking_part(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say which entries of the diary are of days on which the person may have taken part; the others are A402-A404."""
     start, end = sure_starts(books), books.participants.days("end_date")
     end = np.where(end < start, np.datetime64("NaT", "s"), end)

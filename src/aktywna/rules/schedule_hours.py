@@ -83,7 +83,7 @@ def longer_than_scheduled(books: Books) -> Hits:
     lasted = np.where(lasted > 0, lasted, np.nan)
     hours = diary["hours"]
     longer = came(diary) & ((hours - ROUNDED) * LESSON > lasted) & ~longer_than(diary, LESSON).fillna(value=False)
-    longer &= (hours <= HOURS_OF_DAY) & ~books.once(_at_other_hours)
+    longer &= (hours <= HOURS_OF_DAY) & ~books.once(at_other_hours)
     return diary.hits(longer, at="hours", hours=hours, day=diary["date"], minutes=lasted)
 
 
@@ -121,12 +121,12 @@ def outside_class_hours(books: Books) -> Hits:
         1              | kis  | 2009-03-02 | 14:00     |         | present
     """
     diary = books.attendance
-    wrong = books.once(_at_other_hours)
+    wrong = books.once(at_other_hours)
     return diary.hits(wrong, at="time_from", day=diary["date"], start=diary.get("time_from"), end=diary.get("time_to"))
 
 
-def _at_other_hours(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Say which attendances share no minute with a class of their form on their day."""
+def at_other_hours(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which attendances share no minute with a class of their form on their day; to be asked by `books.once`."""
     diary, classes = books.attendance, books.sessions
     there, key = days_of_forms(diary, classes)
     key = np.where(cancelled(classes), NONE, key)

@@ -141,6 +141,30 @@ def trainer_in_two_places(books: Books) -> Hits:
     return classes.hits(earlier >= 0, at="time_from", day=classes["date"], row=rows_told(classes, earlier))
 
 
+@rule(
+    "A451",
+    WARNING,
+    on="sessions",
+    says=N_("The class ends on {end:day}, before it begins on {day:day}."),
+    do=N_("Correct the dates; day and month are often swapped."),
+    basis="count",
+)
+def class_ended_before_start(books: Books) -> Hits:
+    """
+    A class that lasts several days ends before it begins.
+
+    Example:
+        sessions:
+        date       | date_to    | state
+        2009-03-02 | 2009-03-06 | held
+        2009-03-02 | 2009-02-06 | held    <- A451
+        2009-03-02 |            | held
+    """
+    classes = books.sessions
+    day, end = classes["date"], classes.get("date_to")
+    return classes.hits(end < day, at="date_to", day=day, end=end)
+
+
 def misplaced(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say which classes lie outside the project's term, or after the day the registers were closed: shape (rows,)."""
     term, day = books.project.period, books.sessions.days("date")

@@ -14,8 +14,9 @@ from aktywna.domain.people.participants import folded
 from aktywna.domain.presence.overlap import days
 from aktywna.domain.registers.layout import normal
 from aktywna.domain.sheets.keys import NONE, keys, last_over
+from aktywna.domain.spending.doubles import entered_before
+from aktywna.domain.spending.sources import tolerance
 from aktywna.rules.amounts import contradicted
-from aktywna.rules.costs import entered_before
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 GROSZE = 100
 HUNDRED = Decimal(100)
-TOLERANCE = Decimal("0.05")
-"""Percentage points by which a share may differ from the declared one (rules.md 3.5)."""
 
 
 @rule(
@@ -192,9 +191,8 @@ def grant_share_over_declared(books: Books) -> Elsewhere:
     if not over or not declared or len(declared) < len(shares) or whole <= 0 or (eligible.isna() != funding.isna()).any():
         return Elsewhere(())
     total = sum(declared, Decimal(0))
-    last = Decimal(1).scaleb(min(int(total.as_tuple().exponent), 0))
     counted = int(funding[sure].sum()) * HUNDRED / whole
-    if counted <= total + max(last / 2, TOLERANCE):
+    if counted <= total + tolerance(total):
         return Elsewhere(())
     return Elsewhere([(costs.header("funding")[0], {"counted": counted.quantize(Decimal("0.01")), "declared": total})])
 
@@ -202,7 +200,7 @@ def grant_share_over_declared(books: Books) -> Elsewhere:
 def _limits(books: Books) -> dict[str, float]:
     """Give the limits of the budget in grosze, by category as it is compared."""
     budget = books.project.budget
-    return {normal(limit.category): float(limit.of(budget.total) * GROSZE) for limit in budget.limits} if budget else {}
+    return {normal(limit.category): float(limit.of(budget) * GROSZE) for limit in budget.limits} if budget else {}
 
 
 def _spent(

@@ -11,6 +11,8 @@ from aktywna.domain.findings.rule import N_, WARNING, rule
 from aktywna.domain.presence.classes import cancelled, employment, staff_named, times, unsure_employment
 from aktywna.domain.presence.overlap import Spans, days, meets
 from aktywna.domain.sheets.keys import NONE, Keys, shared_keys
+from aktywna.rules.schedule import days_of_forms, without_attendance
+from aktywna.rules.schedule_hours import at_other_hours
 from aktywna.rules.sessions import misplaced
 from aktywna.rules.timesheets import outside_employment
 
@@ -70,7 +72,7 @@ def trainer_not_at_work(books: Books) -> Hits:
     A class is run by somebody who did not work then according to the timesheet.
 
     Asked only where the trainer has a timesheet of that month. With hours on both sides they must share time; where either
-    side has none, the day decides.
+    side has none, the day decides. A class that the diary has on another day or at other hours is A412 or A415.
 
     Example:
         staff:
@@ -106,7 +108,7 @@ def trainer_not_at_work(books: Books) -> Hits:
     elsewhere = books.once(outside_employment) | (sheets["date"] > pd.Timestamp(books.as_of)).to_numpy()
     undated = worker[sheets["date"].isna() | elsewhere].dropna().unique()
     loose = sheets["date"][sheets["staff_no"].isna()].dropna().unique()
-    asked = ~(run.isin(undated) | classes["date"].isin(loose)).to_numpy() & ~misplaced(books)
+    asked = ~(run.isin(undated) | classes["date"].isin(loose)).to_numpy() & ~misplaced(books) & ~_told_by_diary(books)
     wrong = asked & (on_day >= 0) & np.isin(in_month, months) & (~np.isin(on_day, worked) | missed)
     return classes.hits(wrong, at="trainer", day=classes["date"])
 
@@ -149,6 +151,18 @@ def _told_by_timesheet(books: Books, trainer: Keys, codes: Keys) -> np.ndarray[A
     on_day, worked = shared_keys([pd.Series(trainer), classes["date"]], [_workers(books, codes), sheets["date"]])
     found: np.ndarray[Any, np.dtype[np.bool_]] = (trainer >= 0) & np.isin(on_day, worked[books.once(outside_employment)])
     return found
+
+
+def _told_by_diary(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which classes the diary has on another day (A412) or at other hours (A415): their own day or hours may be wrong."""
+    classes, diary = books.sessions, books.get("attendance")
+    if diary is None or "participants" not in books.registers or not {"form", "date", "participant_no"} <= set(diary.data.columns):
+        return np.zeros(len(classes), dtype=np.bool_)
+    if "form" not in classes:
+        return np.zeros(len(classes), dtype=np.bool_)
+    there, key = days_of_forms(diary, classes)
+    found: np.ndarray[Any, np.dtype[np.bool_]] = np.isin(key, there[books.once(at_other_hours)]) & (key >= 0)
+    return found | books.once(without_attendance)[1]
 
 
 def _month(day: pd.Series[Any]) -> pd.Series[Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aktywna.domain.findings.finding import Elsewhere, Fact, Place
 from aktywna.domain.findings.rule import ERROR, N_, rule
+from aktywna.domain.spending.sources import within
 
 if TYPE_CHECKING:
     from aktywna.domain.promises.budget import Budget
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 FILE = "project.toml"
 HUNDRED = Decimal(100)
-TOLERANCE = Decimal("0.05")
-"""Percentage points by which a share may differ from the declared one (rules.md 3.5)."""
 
 
 @rule(
@@ -128,7 +127,7 @@ def share_differs(books: Books) -> Elsewhere:
             continue
         counted = source.amount * HUNDRED / budget.total
         last = Decimal(1).scaleb(min(int(source.share.as_tuple().exponent), 0))
-        if abs(counted - source.share) > max(last / 2, TOLERANCE):
+        if within(counted, source.share) is False:
             counted = counted.quantize(min(last, Decimal("0.01")))
             facts: dict[str, Fact] = {"name": source.name, "declared": source.share, "counted": counted}
             spots.append((at(f"budget.sources[{position}].share"), facts))

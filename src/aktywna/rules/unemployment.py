@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
 from aktywna.domain.people.first_days import misplaced_starts, sure_starts
 from aktywna.domain.people.unemployment import long_term_from
+from aktywna.rules.labour import misplaced_details
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -80,7 +81,8 @@ def long_term_not_marked(books: Books) -> Hits:
     people.need("labour_status")
     jobless = people.among("labour_status", *books.narrowed("labour_status", "unemployed"))
     unmarked = jobless & people.known("labour_detail") & ~people.among("labour_detail", "long_term")
-    unmarked &= (people.days("unemployed_since") < limit.to_numpy()) & ~books.once(misplaced_starts)
+    # A detail of another status is A304.
+    unmarked &= (people.days("unemployed_since") < limit.to_numpy()) & ~books.once(misplaced_starts) & ~books.once(misplaced_details)
     return people.hits(unmarked, at="labour_detail", start=start, since=since, months=months)
 
 

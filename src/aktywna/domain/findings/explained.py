@@ -19,6 +19,8 @@ from aktywna.domain.registers.layout import Layout, normal
 
 NOWHERE = Place()
 _CLOSE = 70
+OF_MONEY = "M"
+"""What the codes begin with that `pay` and `budget` find, and `check` does not."""
 _SILENT = N_("Until it is corrected, the explanation silences nothing.")
 
 NO_SUCH_CODE = notice(
@@ -185,8 +187,8 @@ def silenced(
             quiet.append(Silenced(finding, answer))
     said = []
     for one in (one for listed in asked.values() for one in listed):
-        # Of a register that was not read nobody knows what it would say.
-        gone = one not in met and books.complete
+        # Of a register that was not read nobody knows what it would say, and of money only `pay` and `budget` do.
+        gone = one not in met and books.complete and not one.code.startswith(OF_MONEY)
         if gone or one in stands:
             kind = ERROR_STANDS if one in stands else NOTHING_LEFT
             place = replace(one.place, hidden=_is_private(one, books))

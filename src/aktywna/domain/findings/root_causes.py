@@ -12,6 +12,7 @@ import numpy as np
 from aktywna.domain.cells.unreadable import RANGE, UNREADABLE
 from aktywna.domain.findings.finding import Finding, Place
 from aktywna.domain.findings.rule import ERROR, N_, NOTICES, notice
+from aktywna.domain.findings.wrong_days import wrong_days
 from aktywna.domain.registers.books import Books
 from aktywna.domain.registers.register import Register
 from aktywna.domain.sheets.headers import MISSING, UNKNOWN
@@ -69,6 +70,7 @@ def one_fault(findings: Iterable[Finding], books: Books) -> list[Finding]:
     """
     found = _lost_columns(_slipped(list(findings)), books)
     found = _lost_headers(found, books)
+    found = wrong_days(found, books)
     return sorted(_repeated(found), key=lambda finding: finding.order)
 
 
