@@ -17,6 +17,7 @@ from aktywna.steps import behind_efficiency, corrections, pace, tally_json
 from aktywna.steps.changing import change_as_json
 from aktywna.steps.count import count
 from aktywna.steps.efficiency import Efficiencies, efficiency, measure_of
+from aktywna.steps.part_words import part_said, period_said, unsaid
 from aktywna.steps.split_words import Split, splits_of
 from aktywna.steps.tables.count import figures_tables, measure_tables, people_tables
 from aktywna.steps.tables.written import ending_of, write_tables
@@ -74,6 +75,10 @@ class Counted:
             found = figures_tables(books, self.tally, self.measures, asked.splits, language)
         return {heading: table for heading, table in found.items() if table is not None}
 
+    def heading(self, language: Language) -> tuple[str, ...]:
+        """Say which period and which part of the project the figures are of."""
+        return tuple(filter(None, (period_said(self.tally.span), part_said(self.asked.books, language))))
+
     def lines(self) -> tuple[str, ...]:
         """Say at what pace targets are met and what changed in figures already reported; nothing about one number alone."""
         books = self.asked.books
@@ -90,7 +95,8 @@ class Counted:
         """Write the tables into a file under their title; raise `InputRefused` with O codes."""
         what = self.asked.code or self.asked.measure or _("Indicators")
         title = f"{what} – {self.asked.books.project.title.say(language)}"
-        return write_tables(file, title, self.tables(language), language=language, show_personal=self.show_personal, force=force)
+        tables, about = self.tables(language), self.heading(language)
+        return write_tables(file, title, tables, language=language, about=about, show_personal=self.show_personal, force=force)
 
     def complaints(self) -> Iterator[str]:
         """Say what stands in the way of comparing with what was reported."""
@@ -104,6 +110,7 @@ class Counted:
             n = len(self.tally.excluded)
             text = ngettext("{n} person with an incomplete record was left out.", "{n} people with incomplete records were left out.", n)
             yield text.format(n=n)
+        yield from unsaid(self.asked.books, self.tally)
 
 
 def counted(asked: Asked, folder: Path, *, show_personal: bool = False) -> Counted:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from aktywna.domain.counting.events import owned
@@ -19,6 +20,7 @@ from aktywna.domain.faults import RuleBroken
 from aktywna.domain.registers.books import Books
 from aktywna.domain.registers.register import Absent
 from aktywna.steps.assumptions import Assumption, value_text
+from aktywna.steps.part_words import part_as_json
 from aktywna.steps.telling import is_identifier, is_name, name_of
 from aktywna.words.sentences import MASKED, sentence
 from aktywna.words.wording import _, language
@@ -102,9 +104,14 @@ class Duties:
 
 
 def duties(books: Books, within: int = WITHIN) -> Duties:
-    """Give what is overdue and what is due within so many days of the as-of day, in order; `RuleBroken` for a fault of ours."""
+    """
+    Give what is overdue and what is due within so many days of the as-of day, in order; `RuleBroken` for a fault of ours.
+
+    In a part of the project those duties of the whole that are about its people: whoever went on in another edition owes no
+    result of this one, and a class to come is to come whichever part it is of.
+    """
     try:
-        found = in_order(list(_every(books, within)))
+        found = in_order(list(_of_part(books, within)))
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise RuleBroken("due") from error
     listed, earlier = [], Counter[DueKind]()
@@ -115,6 +122,17 @@ def duties(books: Books, within: int = WITHIN) -> Duties:
         elif left <= within or one.kind == "attendance":
             listed.append(one)
     return Duties(books, within, tuple(listed), earlier)
+
+
+def _of_part(books: Books, within: int) -> Iterator[Due]:
+    kept = books.kept.get("participants")
+    if books.whole is None or kept is None:
+        yield from _every(books, within)
+        return
+    place = np.cumsum(kept) - 1
+    for one in _every(books.whole, within):
+        if one.row == NOBODY or kept[one.row]:
+            yield one if one.row == NOBODY else replace(one, row=int(place[one.row]))
 
 
 def _every(books: Books, within: int) -> Iterator[Due]:
@@ -140,6 +158,7 @@ def _asked(found: Iterator[Due]) -> Iterator[Due]:
 def as_json(found: Duties, *, show_personal: bool = False) -> dict[str, Any]:
     """Give the duties as COMMANDS.md has them, with the values that they rest on."""
     return {
+        "part": part_as_json(found.books),
         "within": found.within,
         "earlier": dict(found.earlier),
         "assumptions": [{"value": one.value, "name": one.name, "source": one.source, "seen": one.seen} for one in found.assumptions],

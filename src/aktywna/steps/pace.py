@@ -56,12 +56,20 @@ class Step:
 
 
 def term_of(books: Books, tally: Tally) -> Term | None:
-    """Give the term that the pace is about: the project's, or the edition's that the books are of; nothing while its end is not set."""
-    named = books.part.named.get("edition", ()) if books.part is not None else ()
-    editions = [one for one in books.project.editions if one.id in named]
+    """
+    Give the term that the pace is about: the project's, or that of the editions and partners that the books are of.
+
+    Nothing while its end is not set. A partner who came later has not been late since the project began.
+    """
+    named = books.part.named if books.part is not None else {}
     start, end = books.project.period.start, books.project.period.end
+    editions = [one for one in books.project.editions if one.id in named.get("edition", ())]
     if editions:
         start, end = min(one.start for one in editions), max(one.end for one in editions)
+    partners = [one for one in books.project.partners if one.id in named.get("partner", ())]
+    if partners:
+        start = max(start, min(one.since or start for one in partners))
+        end = end if any(one.until is None for one in partners) else min(end or date.max, max(one.until or start for one in partners))
     return None if end is None else Term(start, end, tally.span.last)
 
 
@@ -100,7 +108,8 @@ def table(books: Books, tally: Tally, language: Language) -> Grid | None:
         by_sex(_("Missing a month")), _("In words"),
     ]  # fmt: skip
     note = _(
-        "T – total, W – women, M – men. The forecast takes the average of all days since the start of the project (or of the edition)."
+        "T – total, W – women, M – men. The forecast takes the average of all days since the start of the project (of a part:"
+        " since the part's start)."
         " Needed a month: to reach the target from now on. Missing a month: over the pace so far."
     )
     return grid(columns, rows, note)
@@ -118,8 +127,9 @@ def said(books: Books, count: Count, pace: Pace) -> str:
     reached = _in_unit(pace.forecast[0], unit)
     facts = {"reached": figures.at_least(reached) if pace.at_least else reached, "target": _in_unit(target, unit)}
     ends = N_("at this pace {reached} of {target} by the end of the project")
-    if books.part is not None and "edition" in books.part.named:
-        ends = N_("at this pace {reached} of {target} by the end of the edition")
+    if books.part is not None and pace.end != books.project.period.end:
+        facts["day"] = pace.end
+        ends = N_("at this pace {reached} of {target} by {day:day}")
     told = sentence(ends, facts)
     missing = _missing(pace, unit)
     if not missing:

@@ -39,7 +39,8 @@ def said_of(books: Books, reason: Reason, *, show_personal: bool = False) -> str
             facts[name] = name_of("column", facts[name])
     if "register" in facts:
         facts["register"] = name_of("register", facts["register"])
-    return sentence(reason.says, facts, masked=masked, choices=name_of)
+    said = sentence(reason.says, facts, masked=masked, choices=name_of)
+    return said[:1].upper() + said[1:]
 
 
 def cells_as_json(reasons: Iterable[Reason], *, show_personal: bool = False) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from aktywna.domain.counting.adding_up import counts_persons
 from aktywna.domain.counting.shares import among, is_percent, share
-from aktywna.domain.counting.split_values import OTHER, UNKNOWN, Ints, Values, values_of
+from aktywna.domain.counting.split_values import OTHER, UNKNOWN, Ints, Values, has_meaning, values_of
 from aktywna.domain.counting.tally import Bools, Count, Span, Tally, Units
 from aktywna.domain.faults import RuleBroken
 from aktywna.domain.grid import Cell, Grid
@@ -37,7 +37,9 @@ class Broken:
     overlapping: bool = False
     """Whether one person may stand under several values, so that the parts may add up to more than the total."""
     has_meaning: bool = True
-    """Whether what is counted can be broken down so at all: documents have no age."""
+    """Whether what is counted can be broken down so at all: documents have no age, and what nobody keeps says nothing."""
+    not_kept: bool = False
+    """Whether it could be broken down so if the project kept the column that says it."""
 
     def coded(self, *, from_start: bool) -> dict[str, Number]:
         """Give the numbers as JSON names them: `woman:18-29` are the values of a crossed breakdown."""
@@ -58,7 +60,7 @@ def broken_down(books: Books, count: Count, split: Split, span: Span) -> Broken:
     found = [values_of(books, register, part, span.last) for part in split.columns]
     values = [one for one in found if one is not None]
     if len(values) < len(found):
-        return Broken(has_meaning=False)
+        return Broken(has_meaning=False, not_kept=all(has_meaning(register, part) for part in split.columns))
     units = count.units
     # Whoever took part in two editions stands under both.
     twice = len(units.also_met[0]) > 0 and not _OF_ROWS.isdisjoint(split.columns)
@@ -181,7 +183,7 @@ def _shares(books: Books, count: Count, split: Split, span: Span) -> Broken:
         found = [values_of(books, books.participants, part, span.last) for part in split.columns]
         values = [one for one in found if one is not None]
         if len(values) < len(found):
-            return Broken(has_meaning=False)
+            return Broken(has_meaning=False, not_kept=all(has_meaning(books.participants, part) for part in split.columns))
         sizes = []
         for from_start in (False, True):
             people = among(of.units, to.units, span, from_start=from_start)
@@ -191,7 +193,7 @@ def _shares(books: Books, count: Count, split: Split, span: Span) -> Broken:
         return Broken(*sizes, overlapping=any(one.overlapping for one in values))
     parts = broken_down(books, of, split, span), broken_down(books, to, split, span)
     if not all(part.has_meaning for part in parts):
-        return Broken(has_meaning=False)
+        return Broken(has_meaning=False, not_kept=all(part.not_kept or part.has_meaning for part in parts))
     percent = is_percent(count.indicator)
     period, since = (
         {key: share(above.get(key, 0), whole, percent=percent) for key, whole in below.items()}
@@ -206,13 +208,13 @@ def breakdown(books: Books, tally: Tally, split: Split, language: Language, only
 
     Numbers in the period and since the start.
     """
-    rows, left, overlapping = [], [], False
+    rows, left, lost, overlapping = [], [], [], False
     for count in tally.counts if only is None else (tally[only],):
         broken = broken_down(books, count, split, tally.span)
         unit = unit_of(books, count)
         overlapping = overlapping or broken.overlapping
         if not broken.has_meaning:
-            left.append(count.indicator.id)
+            (lost if broken.not_kept else left).append(count.indicator.id)
         for values, number in broken.since.items():
             named = ", ".join(value_name(books, part, one, language) for part, one in zip(split.columns, values, strict=True))
             within = broken.period.get(values, None if count.divided is not None else 0)
@@ -222,6 +224,13 @@ def breakdown(books: Books, tally: Tally, split: Split, language: Language, only
         notes.append(_("One person may stand under several values here, so the parts may add up to more than the total."))
     if left:
         notes.append(_("Not broken down so, because it has no meaning there: {codes}.").format(codes=", ".join(left)))
+    unsure = [count.indicator.id for count in (tally.counts if only is None else (tally[only],)) if count.cumulative.at_least]
+    if rows and unsure:
+        notes.append(_("Lower bounds, because of some people it is not known whether they count: {codes}.").format(codes=", ".join(unsure)))
+    if lost:
+        notes.append(_("Not broken down so, because no register keeps what would say it: {codes}.").format(codes=", ".join(lost)))
+    if lost and not rows:
+        return Grid(((Cell(_("The project keeps no column that would say: {split}.").format(split=split.title)),),), ())
     columns = (_("Code"), split.title, _("In the period"), _("Since the start"))
     return Grid((tuple(Cell(column) for column in columns),), tuple(rows), note=" ".join(notes))
 

@@ -11,6 +11,7 @@ from aktywna.domain.promises.indicator import Target
 from aktywna.domain.registers.books import Books
 from aktywna.steps import behind, corrections, pace
 from aktywna.steps.assumptions import assumptions
+from aktywna.steps.part_words import part_as_json
 from aktywna.steps.split import Split, broken_down
 from aktywna.steps.tables import soft as soft_tables
 from aktywna.steps.tables.figures import unit_of
@@ -22,6 +23,7 @@ def as_json(books: Books, tally: Tally, splits: Sequence[Split], who: str | None
     chosen = tally.counts if who is None else (tally[who],)
     known = pace.paces(books, tally)
     content: dict[str, Any] = {
+        "part": part_as_json(books),
         "period": {"from": tally.span.start.isoformat(), "to": tally.span.end.isoformat()},
         "complete": tally.complete,
         "assumptions": [{"value": one.value, "name": one.name, "source": one.source, "seen": one.seen} for one in assumptions(books)],
@@ -65,6 +67,7 @@ def _count(books: Books, tally: Tally, count: Count, splits: Sequence[Split]) ->
             found[key] = {name: {value: _number(number) for value, number in parts.items()} for name, parts in numbers.items()}
         found["overlapping"] = [name for name, one in broken.items() if one.overlapping]
         found["not_broken_down"] = [name for name, one in broken.items() if not one.has_meaning]
+        found["not_kept"] = [name for name, one in broken.items() if one.not_kept]
     return found
 
 

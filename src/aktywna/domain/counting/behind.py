@@ -12,7 +12,7 @@ import pandas as pd
 from aktywna.domain.counting.adding_up import PARTICIPATING, counts_persons
 from aktywna.domain.counting.asking import Asker, asker_of
 from aktywna.domain.counting.deciding import BLANK, IS, Reason, cell, cells_of, reasons, said
-from aktywna.domain.counting.improvement import pairs_of, soft_answer
+from aktywna.domain.counting.improvement import compared, pairs_of, soft_answer
 from aktywna.domain.counting.shares import among
 from aktywna.domain.counting.tally import Bools, Count, Span, Units
 from aktywna.domain.findings.rule import N_
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 LATER = N_("The day that it counts from, {day:day}, is after the period that is reported.")
 NO_DAY_WRITTEN = N_("The day that would put it into a period is not written.")
-IMPROVED = N_("Improved in {n:number}, of {needed:number} needed; areas without both assessments: {missing:number}.")
+IMPROVED = N_("Improved: {n:count area|areas}, needed: {needed:number}.")
+IMPROVED_UNPAIRED = N_("Improved: {n:count area|areas}, needed: {needed:number}; areas without both assessments: {missing:number}.")
 ANSWERS = ("met", "unknown", "unmet")
 
 
@@ -77,7 +78,7 @@ def why(books: Books, found: Stood, row: int, answer: str, day: Any) -> list[Rea
     asker = asker_of(books, register)
     wanted = {"met": "yes", "unknown": "unknown", "unmet": "no"}[answer]
     decided = [one for one in _conditions(indicator, register) if said(asker.one(one).answer, row) == wanted]
-    if answer == "met" and len(decided) > 1:
+    if answer == "met" and (len(decided) > 1 or indicator.soft is not None):
         # That whoever counts takes part goes without saying where something else was asked.
         decided = [one for one in decided if one is not PARTICIPATING]
     reached = [reason for one in decided for reason in reasons(asker, one, row)]
@@ -165,13 +166,14 @@ def improvement(books: Books, indicator: Indicator, row: int) -> Reason:
     mine = pairs[pairs["key"] == person.iloc[row]]
     rose = int((mine["change"] >= float(indicator.soft.improved_by) - 1e-9).sum())
     facts = {"n": rose, "needed": indicator.soft.at_least, "missing": len(indicator.soft.areas) - len(mine)}
+    says = IMPROVED_UNPAIRED if facts["missing"] else IMPROVED
     scores = books.get("assessments")
     if scores is None or "score" not in scores:
-        return Reason(IMPROVED, facts)
+        return Reason(says, facts)
     numbers = books.participants.key[(person == person.iloc[row]).to_numpy()]
-    ours = scores.get("participant_no").isin(numbers) & scores.get("area").isin(indicator.soft.areas)
-    rows = np.flatnonzero(ours.to_numpy(dtype=bool)).tolist()
-    return Reason(IMPROVED, facts, tuple(cell(books, scores, "score", at) for at in rows), near=rose > 0)
+    ours = scores.get("participant_no").isin(numbers) & scores.get("area").isin(indicator.soft.areas) & scores["score"].notna()
+    rows = compared(scores, np.flatnonzero(ours.to_numpy(dtype=bool))).tolist()
+    return Reason(says, facts, tuple(cell(books, scores, "score", at) for at in rows), near=rose > 0)
 
 
 def _dated(books: Books, indicator: Indicator, register: Register, row: int) -> tuple[Any, ...]:

@@ -45,6 +45,8 @@ TOO_MUCH = N_("{column}: {value}; at most {bound} counts.")
 NO_ROW = N_("{register}: there is no row that counts.")
 NO_REGISTER = N_("{register}: the project has no such register.")
 ROWS = N_("{register}: {n:count row|rows}.")
+ROW_OF = N_("{register}: the entry of {day:day}.")
+ROW_OF_SEVERAL = N_("{register}: the entry of {day:day}; other entries that would count too: {others:number}.")
 ROWS_FROM = N_("{register}: {n:count row|rows}, the first of {day:day}.")
 FEW_ROWS = N_("{register}: {n:count row|rows}; at least {needed:number} are needed.")
 TOO_LITTLE_TOGETHER = N_("{register}, {column} together: {sum:number}; at least {needed:number} is needed.")
@@ -127,6 +129,7 @@ def _first_job(books: Books, register: Register, row: int) -> list[Decided]:
     if outcomes is None or "date" not in outcomes:
         return []
     ours = (outcomes.get("participant_no") == register.key.iloc[row]) & outcomes.get("outcome").isin(JOBS)
+    ours &= ~(outcomes["date"] < register.get("start_date").iloc[row])
     rows = np.flatnonzero(ours.fillna(value=False).to_numpy(dtype=bool))
     days = outcomes["date"].iloc[rows]
     if days.notna().any():
@@ -221,7 +224,7 @@ def _of_events(asker: Asker, condition: Condition, row: int, answer: Said) -> Re
         )
         return _of_day(asker, condition, row, reason, day)
     doubtful = np.flatnonzero(ours & ~found.no & ~found.yes)
-    rows = counted if len(counted) else doubtful
+    rows = _deciding(events, counted, needed) if answer == "yes" else counted if len(counted) else doubtful
     columns = [dated, *(one.column for one in condition.where if one.column)]
     places = _cells(asker.books, events, [one for one in columns if one is not None and one in events], rows.tolist())
     if not len(rows):
@@ -230,8 +233,21 @@ def _of_events(asker: Asker, condition: Condition, row: int, answer: Said) -> Re
         missing = tuple(Decided(place, None) for place in events.header(dated or events.layout.key)[:1])
         return Reason(NO_ROW, facts, (*missing, *(cells_of(asker.books, asker.register, "asked", row) if asked else ())))
     day = events.get(dated).iloc[rows].min() if dated is not None else None
-    told = {**facts, "n": len(rows), "needed": needed, "day": None if pd.isna(day) else day.date()}
+    told = {**facts, "n": len(rows), "needed": needed, "day": None if pd.isna(day) else day.date(), "others": len(counted) - len(rows)}
+    if answer == "yes" and len(rows) == 1 and told["day"] is not None:
+        return Reason(ROW_OF_SEVERAL if told["others"] else ROW_OF, told, places, near=True)
     return Reason(FEW_ROWS if answer == "no" else ROWS if told["day"] is None else ROWS_FROM, told, places, near=True)
+
+
+def _deciding(events: Register, rows: np.ndarray[Any, Any], needed: Decimal) -> np.ndarray[Any, Any]:
+    """Give, of rows that count, as many as are needed: the earliest, whose day puts the person into a period."""
+    dated = events.layout.dated
+    if dated is None:
+        return rows
+    order = events.get(dated).iloc[rows].argsort(kind="stable").to_numpy()
+    blank = events.get(dated).iloc[rows].isna().to_numpy()
+    chosen: np.ndarray[Any, Any] = rows[np.concatenate([order[~blank[order]], order[blank[order]]])][: max(int(needed), 1)]
+    return chosen
 
 
 MOST = 5

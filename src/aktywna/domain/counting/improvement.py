@@ -16,6 +16,7 @@ from aktywna.domain.promises.indicator import Indicator
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
+    from aktywna.domain.registers.register import Register
 
 
 def change_of(books: Books, indicator: Indicator, span: Span, count: Count) -> Change:
@@ -134,3 +135,12 @@ def _assessed(books: Books) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     before = rows[rows["phase"] == "pre"].drop_duplicates(["key", "area"], keep="first").set_index(["key", "area"])
     after = rows[rows["phase"] == "post"].drop_duplicates(["key", "area"], keep="last").set_index(["key", "area"])
     return before, after
+
+
+def compared(scores: Register, rows: np.ndarray[Any, np.dtype[np.intp]]) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """Give, of one person's assessments, those that are compared: the first initial and the last final one of each area."""
+    told = pd.DataFrame({"area": scores.get("area"), "phase": scores.get("phase"), "day": scores.get("date")}).iloc[rows]
+    told = told.assign(row=rows).sort_values("day", kind="stable")
+    before = told[told["phase"] == "pre"].drop_duplicates("area", keep="first")["row"]
+    after = told[told["phase"] == "post"].drop_duplicates("area", keep="last")["row"]
+    return np.sort(np.concatenate([before, after]))

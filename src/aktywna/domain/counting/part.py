@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,44 +11,70 @@ import pandas as pd
 
 from aktywna.domain.counting.asking import Asker
 from aktywna.domain.people.participants import rows_of_people
-from aktywna.domain.promises.condition import Condition
+from aktywna.domain.promises.condition import Answer, Condition
 from aktywna.domain.promises.indicator import Indicator, PartTarget, Target
 from aktywna.domain.registers.register import Register
+from aktywna.domain.spending.parts import entries_of_paths
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books, Part
+
+PARTS = ("edition", "partner", "path")
 
 
 def narrowed(books: Books, part: Part) -> Books:
     """
     Give the books of one part.
 
-    Rows that name their edition, partner or path are kept by it; an event is kept with the participation during which it
-    happened. Of a register that says neither nobody knows what belongs to the part, so the part has no such register.
+    Rows that name their edition, partner or path are kept by it; what an event does not say, the participation during which
+    it happened does. Of a register that says neither nobody knows what belongs to the part, so the part has no such register.
     """
     if not part.named:
         return books
-    kept = {name: _rows(books, register, part) for name, register in books.registers.items()}
-    registers = {name: books.registers[name].taken(rows) for name, rows in kept.items() if rows is not None}
+    told = {name: belonging(books, register, part) for name, register in books.registers.items()}
+    kept = {name: answer.yes for name, answer in told.items() if answer is not None}
+    registers = {name: books.registers[name].taken(rows) for name, rows in kept.items()}
     indicators = tuple(_of_part(indicator, part) for indicator in books.indicators)
-    return replace(books, registers=registers, indicators=indicators, part=part, _derived={})
+    return replace(books, registers=registers, indicators=indicators, part=part, whole=books, kept=kept, _derived={})
 
 
-def _rows(books: Books, register: Register, part: Part) -> np.ndarray[Any, np.dtype[np.bool_]] | None:
-    """Say which rows belong to the part; nothing when the register does not tell."""
-    if set(part.named) <= set(register.data.columns):
-        conditions = [Condition.model_validate({"column": column, "is_in": ids}) for column, ids in part.named.items()]
-        named: np.ndarray[Any, np.dtype[np.bool_]] = Asker(books, register).ask(conditions).answer.yes
-        return named
+def belonging(books: Books, register: Register, part: Part) -> Answer | None:
+    """Say which rows belong to the part, which do not, and of which nobody knows; nothing when the register does not tell."""
     people = books.get("participants")
-    ours = _rows(books, people, part) if people is not None and people is not register else None
-    if people is None or ours is None or "participant_no" not in register:
+    if register is people and not set(part.named) <= set(register.data.columns):
         return None
+    found = Answer.everyone(len(register))
+    for column, ids in part.named.items():
+        said = _said(books, register, column, ids)
+        if people is not None and people is not register and "participant_no" in register:
+            said = _with_owners(said, len(register), _said(books, people, column, ids), _owners(register, people))
+        if said is None:
+            return None
+        found &= said
+    return found
+
+
+def _said(books: Books, register: Register, column: str, ids: tuple[str, ...]) -> Answer | None:
+    """Say which rows name one of the parts, and which name another; nothing without a column for it, or tasks that name paths."""
+    if column not in register.data.columns:
+        return entries_of_paths(books.project, register, ids) if column == "path" and register.id == "expenditures" else None
+    condition = Condition.model_validate({"column": column, "is_in": ids})
+    return Asker(books, register).ask([condition]).answer
+
+
+def _owners(register: Register, people: Register) -> np.ndarray[Any, np.dtype[np.intp]]:
     dated = register.layout.dated
     days = register.get(dated) if dated else pd.Series(pd.NaT, index=register.data.index)
-    owner = rows_of_people(people, register["participant_no"], days.astype("datetime64[s]"))
-    belongs: np.ndarray[Any, np.dtype[np.bool_]] = (owner >= 0) & np.append(ours, False)[owner]
-    return belongs
+    return rows_of_people(people, register["participant_no"], days.astype("datetime64[s]"))
+
+
+def _with_owners(own: Answer | None, size: int, theirs: Answer | None, owner: np.ndarray[Any, np.dtype[np.intp]]) -> Answer | None:
+    """Let the participation say what a row of its own does not."""
+    if theirs is None:
+        return own
+    silent = np.ones(size, bool) if own is None else ~own.yes & ~own.no
+    yes, no = (silent & np.append(said, False)[owner] for said in (theirs.yes, theirs.no))
+    return Answer(yes, no) if own is None else Answer(own.yes | yes, own.no | no)
 
 
 def _of_part(indicator: Indicator, part: Part) -> Indicator:
@@ -56,22 +83,18 @@ def _of_part(indicator: Indicator, part: Part) -> Indicator:
 
 
 def target_of(indicator: Indicator, part: Part) -> Target | None:
-    """Add up the targets of what the part names; nothing when one of the named has none."""
+    """
+    Add up the targets of what the part names; nothing when one of the named has none.
+
+    Of two editions and a partner those are the partner's targets in the one and in the other.
+    """
     found: list[PartTarget] = []
-    for column, ids in part.named.items():
-        others = set(part.named) - {column}
-        for wanted in ids:
-            fitting = [
-                target
-                for target in indicator.targets
-                if getattr(target, column) == wanted
-                and target.period is None
-                and all(getattr(target, other) in (*part.named[other],) for other in others)
-                and all(getattr(target, other) is None for other in {"edition", "partner", "path"} - set(part.named))
-            ]
-            if len(fitting) != 1:
-                return None
-            found += [target for target in fitting if target not in found]
+    for chosen in product(*part.named.values()):
+        wanted = dict.fromkeys(PARTS) | dict(zip(part.named, chosen, strict=True))
+        fitting = [one for one in indicator.targets if one.period is None and all(getattr(one, name) == wanted[name] for name in PARTS)]
+        if len(fitting) != 1:
+            return None
+        found += fitting
     return Target(
         total=sum((target.total for target in found), start=found[0].total * 0),
         women=_whole([target.women for target in found]),

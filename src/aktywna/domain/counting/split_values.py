@@ -13,6 +13,7 @@ import pandas as pd
 from aktywna.domain.counting.asking import Asker, Coded, asker_of
 from aktywna.domain.counting.events import DAY_OF, came, owned
 from aktywna.domain.people.persons import persons_of
+from aktywna.domain.registers.layout import Column
 from aktywna.domain.registers.register import Absent, Register
 from aktywna.domain.whole_numbers import distinct, places
 
@@ -41,6 +42,8 @@ COLUMNS = {
 OVERLAPPING = frozenset({"path", "group", "edition", "partner", "form", "sphere"})
 """Breakdowns where one person may stand under several values."""
 _EVENTS = ("form", "sphere")
+_GIVEN = ("support", "attendance")
+"""Registers that say which support people received."""
 _NONE = np.empty(0, dtype=np.intp)
 _TOWN = ("1", "2", "1_2")
 """Degrees of urbanisation that are not rural: only the third is (rules.md 1.1 EECO17)."""
@@ -85,7 +88,7 @@ class Values:
 
 def values_of(books: Books, register: Register, part: str, last: date) -> Values | None:
     """
-    Give the values of a breakdown for the rows of a register; nothing where it has no meaning for them.
+    Give the values of a breakdown for the rows of a register; nothing where it has no meaning, or nobody keeps what would say it.
 
     What a row of another register does not say itself is that of the participation it belongs to. Forms of support are
     those given up to the day `last`.
@@ -103,21 +106,44 @@ def _remembered(_books: Books) -> dict[Any, Values | None]:
 
 def _worked_out(books: Books, register: Register, part: str, last: date) -> Values | None:
     if register.id == "participants":
-        if part in _EVENTS:
-            return _received(books, part, last)
-        return _listed(books, part, _of_people(books, part)) if part != "task" else None
-    if part == "sphere" and "form" in register.layout.columns:
+        if not has_meaning(register, part) or not _is_kept(books, part):
+            return None
+        return _received(books, part, last) if part in _EVENTS else _listed(books, part, _of_people(books, part))
+    if part == "sphere" and {"form", "instrument"} & set(register.data.columns):
         return _listed(books, part, _spheres(books, register), overlapping=False)
-    own = register.layout.columns.get("gender" if part == "gender" else COLUMNS[part])
-    if own is not None and not own.private:
-        return _listed(books, part, _own(books, register, own.id), overlapping=own.kind == "choices")
+    own = _own(register, part)
+    if own is not None and own.id in register:
+        return _listed(books, part, asker_of(books, register).coded(own.id), overlapping=own.kind == "choices")
     if register.id in DAY_OF and "participant_no" in register and books.get("participants") is not None and part != "task":
         return _of_owners(values_of(books, books.participants, part, last), owned(books, register.id))
     return None
 
 
-def _own(books: Books, register: Register, column: str) -> Coded:
-    return asker_of(books, register).coded(column) if column in register else (np.full(len(register), -1), [])
+def has_meaning(register: Register, part: str) -> bool:
+    """Whether rows of such a register can be broken down so at all: documents have no age."""
+    if register.id == "participants":
+        return part != "task"
+    columns = register.layout.columns
+    of_people = register.id in DAY_OF and "participant_no" in columns and part != "task"
+    return of_people or (part == "sphere" and "form" in columns) or _own(register, part) is not None
+
+
+def _own(register: Register, part: str) -> Column | None:
+    """Give the column of a register's own that says a breakdown; nothing where there is none, or it is private."""
+    found = register.layout.columns.get("gender" if part == "gender" else COLUMNS[part])
+    return None if found is None or found.private else found
+
+
+_SAY = {"gender": ("gender", "pesel"), "age": ("birth_date", "pesel", "age_at_start"), "area": ("degurba", "area")}
+"""Columns of participants of which one is enough to say a breakdown, where it is not the column of its own name."""
+
+
+def _is_kept(books: Books, part: str) -> bool:
+    """Whether the project keeps anything that says a breakdown of participants."""
+    if part in _EVENTS:
+        given = [one for one in map(books.get, _GIVEN) if one is not None and "participant_no" in one]
+        return any({"form", "instrument"} & set(one.data.columns) for one in given)
+    return not {*_SAY.get(part, (COLUMNS[part],))}.isdisjoint(books.participants.data.columns)
 
 
 def _of_people(books: Books, part: str) -> Coded:
@@ -209,7 +235,7 @@ def _received(books: Books, part: str, last: date) -> Values:
     """Give the forms of support (or their spheres) that each participant received up to `last`: by support and by diary."""
     who = persons_of(books)
     pieces: list[tuple[Ints, Ints, list[Any]]] = []
-    for name in ("support", "attendance"):
+    for name in _GIVEN:
         events = books.get(name)
         if events is None or "participant_no" not in events or not {"form", "instrument"} & set(events.data.columns):
             continue

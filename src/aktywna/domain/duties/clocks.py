@@ -11,7 +11,7 @@ import pandas as pd
 from aktywna.domain.counting.events import JOBS, NOBODY, owned
 from aktywna.domain.duties.due import Due, DueKind, last_participations, told
 from aktywna.domain.findings.rule import N_
-from aktywna.domain.people.participants import NO_RESULT
+from aktywna.domain.people.participants import STILL_OPEN
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -32,7 +32,7 @@ def result_clock(books: Books) -> Iterator[Due]:
     if books.get("outcomes") is None and "situation_1" not in people:
         return
     end = people.get("end_date")
-    answered = _answered(books, pd.Series(pd.NaT, index=people.data.index)) | people.get("situation_1").isin(NO_RESULT).to_numpy()
+    answered = books.column("participants", "asked").eq("yes").to_numpy() | _unread(books)
     rows = np.flatnonzero(_left(books) & ~answered)
     until = end + pd.Timedelta(days=int(books.number("result_window")))
     says = N_("Participation ended on {end:day}, and no result is entered, not even that there is none; results count up to {day:day}.")
@@ -97,27 +97,28 @@ def _left(books: Books) -> Bools:
     return left
 
 
+def _unread(books: Books) -> Bools:
+    """Say of whom an outcome is written that could not be read: that is a finding, and no missing answer."""
+    found, outcomes = np.zeros(len(books.participants), dtype=bool), books.get("outcomes")
+    if outcomes is not None:
+        owner = owned(books, "outcomes")
+        found[owner[outcomes.unreadable("outcome") & (owner != NOBODY)]] = True
+    return found
+
+
 def _answered(books: Books, since: pd.Series[Any]) -> Bools:
     """
-    Say of whom an outcome tells that was established on `since` or later; any outcome where `since` is not a day.
+    Say of whom an outcome tells that was established on `since` or later.
 
-    It was established on the day of measurement, else on its own day. One without a day is of any participation of the
-    person, when any outcome will do.
+    It was established on the day of measurement, else on its own day.
     """
-    people, outcomes = books.participants, books.get("outcomes")
-    found = np.zeros(len(people), dtype=bool)
+    found, outcomes = _unread(books), books.get("outcomes")
     if outcomes is None:
         return found
-    owner = owned(books, "outcomes")
-    outcome = outcomes.get("outcome")
-    says = (outcome.notna() & (outcome != "monitoring")).to_numpy(dtype=bool) | outcomes.unreadable("outcome")
+    owner, outcome = owned(books, "outcomes"), outcomes.get("outcome")
+    says = (outcome.notna() & (outcome != STILL_OPEN)).to_numpy(dtype=bool)
     day = outcomes.get("measured_on").where(outcomes.get("measured_on").notna(), outcomes.get("date"))
-    asked = since.isna().all()
     known = np.flatnonzero(says & (owner != NOBODY))
     limit = since.to_numpy().astype("datetime64[s]")[owner[known]]
-    late = np.ones(len(known), bool) if asked else day.to_numpy().astype("datetime64[s]")[known] >= limit
-    found[owner[known[late]]] = True
-    if asked:
-        undated = outcomes.get("participant_no")[says & day.isna().to_numpy()]
-        found |= people.key.isin(undated.dropna()).to_numpy()
+    found[owner[known[day.to_numpy().astype("datetime64[s]")[known] >= limit]]] = True
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -68,6 +68,12 @@ class Attended:
         found: Floats = (part / sums[whole].where(sums[whole] > 0)).to_numpy(dtype="float64")
         return found
 
+    def taken(self, kept: Bools) -> Attended:
+        """Give the same of some participations: shape (rows,). Of classes that nobody marked nobody knows whose they were."""
+        cells = self.cells[kept[self.cells["row"].to_numpy()]].reset_index(drop=True)
+        cells["row"] = (np.cumsum(kept) - 1)[cells["row"].to_numpy()]
+        return replace(self, cells=cells, rows=int(np.count_nonzero(kept)), unmarked=0)
+
 
 def added(cells: pd.DataFrame, to: Ints, size: int) -> pd.DataFrame:
     """Add cells up by the numbers in `to` (from 0 to below `size`): shape (size, 6); hours that cannot be added are NaN."""
@@ -84,7 +90,11 @@ def added(cells: pd.DataFrame, to: Ints, size: int) -> pd.DataFrame:
 
 
 def attended(books: Books) -> Attended:
-    """Give what people attended, worked out once for the same books; raise `Absent` without participants or a diary."""
+    """
+    Give what people attended, worked out once for the same books; raise `Absent` without participants or a diary.
+
+    In a part of the project it is what the same people attended in the whole: a schedule does not say whose part it is of.
+    """
     return books.once(_worked_out)
 
 
@@ -100,12 +110,26 @@ def lists(books: Books) -> ClassLists:
     return books.once(_listed)
 
 
+def entries_of(books: Books) -> Entries:
+    """Give the entries of the diary, with the forms of `lists`, likewise."""
+    return books.once(_with_schedule).once(entries)
+
+
 def _listed(books: Books) -> ClassLists:
-    return class_lists(books, books.once(entries))
+    return class_lists(books.once(_with_schedule), entries_of(books))
+
+
+def _with_schedule(books: Books) -> Books:
+    """Give the people of a part the schedule of the whole: which of its classes are theirs, the diary shows."""
+    classes = books.whole.get("sessions") if books.whole is not None and "sessions" not in books.registers else None
+    return books if classes is None else replace(books, registers={**books.registers, "sessions": classes}, _derived={})
 
 
 def _worked_out(books: Books) -> Attended:
-    return _attended(books, books.once(entries), lists(books))
+    if books.whole is not None and "participants" in books.kept:
+        whole = books.whole if books.whole.as_of == books.as_of else replace(books.whole, as_of=books.as_of, _derived={})
+        return attended(whole).taken(books.kept["participants"])
+    return _attended(books, entries_of(books), lists(books))
 
 
 def _attended(books: Books, noted: Entries, listed: ClassLists) -> Attended:

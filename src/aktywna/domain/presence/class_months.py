@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.presence.attendance import attended, lists
+from aktywna.domain.presence.attendance import attended, entries_of, lists
 from aktywna.domain.presence.class_lists import HOUR, LESSON, ClassLists
-from aktywna.domain.presence.diary_entries import Entries, Said, entries
+from aktywna.domain.presence.diary_entries import Entries, Said
 from aktywna.domain.presence.scheduled import DAYS, Bools, Ints
 from aktywna.domain.sheets.keys import keys
 from aktywna.domain.whole_numbers import NOWHERE, agreed, distinct, places
@@ -28,7 +28,7 @@ def class_months(books: Books) -> pd.DataFrame:
     (as written where nobody says; NaN: not known), `enrolled` persons whose class it was in the month, `expected` their places at all the
     classes together, `came` how many of these were taken. A form without a schedule has one group without a name.
     """
-    noted, listed = books.once(entries), lists(books)
+    noted, listed = entries_of(books), lists(books)
     minutes = LESSON if attended(books).unit == "h45" else HOUR
     found = pd.concat([_scheduled(noted, listed, minutes), _marked(noted, listed, minutes)], ignore_index=True)
     found["form"] = np.array(noted.forms, dtype=object)[found["form"].to_numpy(dtype="int64")]
@@ -42,7 +42,7 @@ def class_days(books: Books) -> pd.DataFrame:
 
     The same as `class_months` adds up by month; raise `Absent` without a diary.
     """
-    noted, listed = books.once(entries), lists(books)
+    noted, listed = entries_of(books), lists(books)
     held = _held(noted, listed, HOUR)[["day", "expected", "came"]]
     rows = _only_marked(noted, listed)
     marked = pd.DataFrame({"day": noted.day[rows], "expected": 1, "came": (noted.said[rows] == Said.CAME).astype("int64")})

@@ -10,10 +10,12 @@ from aktywna.domain.duties.due import KINDS, NOBODY, Due
 from aktywna.domain.faults import UnknownWord
 from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Document, Grid, Heading, Paragraph
+from aktywna.domain.registers.books import Books
 from aktywna.io.writing.calendars import Entry, calendar
 from aktywna.io.writing.safe import write
 from aktywna.io.writing.workbook import workbook
 from aktywna.steps.due import Duties
+from aktywna.steps.part_words import part_name, part_said
 from aktywna.steps.tables.cells import day, grid, text
 from aktywna.words import figures
 from aktywna.words.sentences import sentence
@@ -74,10 +76,10 @@ def file_of(found: Duties, file: Path, *, show_personal: bool = False, force: bo
 def document(found: Duties) -> Document:
     """Give the duties as a document with a table for each social worker, and one for those of whom nobody is named."""
     books = found.books
-    title = _("What is due: {project}").format(project=books.project.title.say(language()))
+    title = _title(books)
     as_of = sentence(N_("As of {day:day}, with everything that is due within {n:count day|days}."), {"day": books.as_of, "n": found.within})
     parts: list[Heading | Paragraph | Grid] = [Heading(1, title), Paragraph(as_of)]
-    parts += [Paragraph(said) for said in (earlier(found),) if said]
+    parts += [Paragraph(said) for said in (part_said(books, language()), earlier(found)) if said]
     parts += [Paragraph(_("Assumption: {said}.").format(said=one.name)) for one in found.assumptions]
     apart: dict[str | None, list[Due]] = {}
     for one in found.found:
@@ -127,7 +129,12 @@ def _calendar(found: Duties, *, show_personal: bool) -> tuple[str, list[Entry], 
         mark = "\n".join([project, one.kind, person, place.register, place.column, one.says, _about(one)])
         said = f"{kind}: {whom}" if one.row == NOBODY or not key else _("{matter}: participant {whom}").format(matter=kind, whom=whom)
         entries.append(Entry(one.day, said, "\n".join(filter(None, [found.what(one), where])), kind, mark))
-    return _("What is due: {project}").format(project=books.project.title.say(language())), _told_apart(entries), books.as_of
+    return _title(books), _told_apart(entries), books.as_of
+
+
+def _title(books: Books) -> str:
+    part = part_name(books, language())
+    return _("What is due: {project}").format(project=books.project.title.say(language())) + (f" ({part})" if part else "")
 
 
 def _about(one: Due) -> str:
