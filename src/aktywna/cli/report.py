@@ -65,6 +65,9 @@ def run(
             force=shared.force, project=found.folder, version=__version__, judged=of_part(told, found.books, books), reported=reported,
             template=template, show_personal=shared.show_personal,
         )  # fmt: skip
+    if shared.show_personal:
+        names = ", ".join(file.name for file in made.files)
+        screen.complain(_("These files hold personal data; only you may read them: {files}").format(files=names))
     if shared.as_json:
         from aktywna.cli.opening import head, shown  # noqa: PLC0415
         from aktywna.steps.tables.written import tables_as_json  # noqa: PLC0415

@@ -15,6 +15,7 @@ from aktywna.domain.grid import Document, Grid
 from aktywna.domain.promises.calendar import name_of as period_name
 from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books, Part
+from aktywna.domain.spending.sources import agrees
 from aktywna.io.shipped import catalogue_sha256
 from aktywna.io.writing.html import html
 from aktywna.io.writing.markdown import markdown, pictures
@@ -28,16 +29,15 @@ from aktywna.steps.corrections import Compared, compared
 from aktywna.steps.funding import with_funding
 from aktywna.steps.judging import Judged
 from aktywna.steps.office_report import is_office, office_report
+from aktywna.steps.part_words import part_name
 from aktywna.steps.people_rows import PeopleRows
 from aktywna.steps.pictures.all_pictures import Pictures
 from aktywna.steps.showing import filters, said_name
-from aktywna.steps.tables import budget as budget_tables
 from aktywna.steps.tables import figures as figure_tables
 from aktywna.steps.tables import record as record_tables
 from aktywna.steps.tables.all_tables import Tables
 from aktywna.steps.tables.findings import Links, Told, links_from, no_links
 from aktywna.words import wording
-from aktywna.words.wording import _
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {
     "md": lambda document: markdown(document).encode(),
@@ -58,7 +58,7 @@ class Made:
     """A report that was written."""
 
     files: list[Path]
-    """A file for each format; pictures that lie beside one of them are not among these."""
+    """A file for each format, then the pictures that lie beside the one in Markdown."""
     document: Document
     said: tuple[str, ...] = ()
     """Sentences about texts of a person's that are not in it."""
@@ -123,10 +123,10 @@ def report(  # noqa: PLR0913 - what a report is made of and where it goes
             beside = pictures(document) if "md" in formats else {}
     own = reported.kept(books, name, version) if reported is not None else {}
     written = write(
-        folder, files | beside, force=force, private=show_personal and template is not None, own=own | before.own(document, files),
+        folder, files | beside, force=force, private=show_personal, own=own | before.own(document, files),
         settled=before.settled(), kept=before.aside(document, files),
     )  # fmt: skip
-    return Made(written[: len(files)], document, before.said(document, files))
+    return Made(written, document, before.said(document, files))
 
 
 def drafted(  # noqa: PLR0913 - what a report is made of
@@ -196,7 +196,7 @@ def context(  # noqa: PLR0913 - what a report is made of
         "tables": Tables(books, tally, findings, language, tuple(archive)),
         "pictures": Pictures(books, tally, language),
         "people": PeopleRows(books, show_personal=show_personal),
-        "money_agrees": project.budget is None or budget_tables.agrees(project.budget),
+        "money_agrees": project.budget is None or agrees(project.budget),
         "errors": sum(finding.severity == Severity.ERROR for finding in findings),
         "warnings": sum(finding.severity == Severity.WARNING for finding in findings),
         "excluded": len(tally.excluded),
@@ -245,24 +245,6 @@ def file_name(kind: str, span: Span, part: Part | None = None) -> str:
     """
     named = part.named if part is not None else {}
     return "_".join([kind, period_name(span), *(f"{column}-{'-'.join(ids)}" for column, ids in named.items())])
-
-
-def part_name(books: Books, language: Language) -> str:
-    """Say which part of the project the books are of; an empty text when they are of the whole."""
-    if books.part is None:
-        return ""
-    project = books.project
-    labels: dict[str, tuple[str, Sequence[Any]]] = {
-        "edition": (_("edition"), project.editions),
-        "partner": (_("partner"), project.partners),
-        "path": (_("path"), project.paths),
-    }
-    said = []
-    for column, ids in books.part.named.items():
-        label, declared = labels[column]
-        known = {one.id: one.name.say(language) for one in declared}
-        said.append(f"{label}: {', '.join(known.get(one, one) for one in ids)}")
-    return "; ".join(said)
 
 
 @contextmanager

@@ -1,41 +1,21 @@
-"""Pictures drawn with matplotlib, which is imported only when there is one to draw: SVG for pages, PNG for Word."""
+"""Pictures as SVG, for pages, and as PNG, for Word: drawn from the same marks, each the same every time."""
 
 from __future__ import annotations
 
 import logging
-import re
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
-from io import BytesIO
-from typing import Any
 
 from aktywna.domain.grid import Picture
+from aktywna.io.writing.letters import FONTS
+from aktywna.io.writing.marks import SIZE, Box, Line, Mark, Pattern, Sheet, Words
+from aktywna.io.writing.signs import TILE, outline, tile
 from aktywna.words.wording import language
 
 DPI = 200
 SEVERAL = 16
 """Pictures that are remembered: more than a report has."""
-FONTS = ("DejaVu Sans", "Verdana", "Arial", "sans-serif")
-"""The first comes with matplotlib and is what is measured; none of the others is broader."""
-SETTINGS: dict[str, Any] = {
-    "font.family": "sans-serif",
-    "font.sans-serif": list(FONTS),
-    "font.size": 8.5,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "aktywna",
-    "path.simplify": False,
-    "hatch.linewidth": 0.9,
-    "axes.unicode_minus": True,
-}
-"""What every picture is drawn with, whatever settings somebody keeps for matplotlib."""
-
-_STYLE = re.compile(r' style="([^"]*)"')
-_FONT = re.compile(r' font-family="[^"]*"')
-_LEFT_OUT = re.compile(r'<style[^>]*>.*?</style>|<metadata>.*?</metadata>| transform="rotate\(-0 [^)]*\)"|(?m:^[ \t]+)', re.DOTALL)
-_REFERENCE = re.compile(r'(?:href="#|url\(#)([^")]+)')
-_ID = re.compile(r' id="([^"]+)"')
-_TAG = re.compile(r"<[^>]*>")
-_FRACTION = re.compile(r"(\.\d\d)\d+")
 
 
 def svg(picture: Picture) -> bytes:
@@ -53,65 +33,88 @@ def inline(picture: Picture) -> str:
     return _element(picture, language())
 
 
-@lru_cache(maxsize=SEVERAL)
-def _element(picture: Picture, _language: str) -> str:
-    """Draw a picture once for all formats of a report; its numbers are written in a language."""
-    drawn = _STYLE.sub(_attributes, _LEFT_OUT.sub("", _drawn(picture, "svg").decode()))
-    _before, opening, inside = re.split(r"(<svg [^>]*>)", drawn, maxsplit=1)
-    width, height = (float(re.search(rf'{side}="([\d.]+)pt"', opening)[1]) for side in ("width", "height"))  # type: ignore[index]
-    named = f'aria-labelledby="{picture.name}-title {picture.name}-desc"'
-    fonts = ", ".join(f"'{one}'" if " " in one else one for one in FONTS)
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" {named}'
-        f' viewBox="0 0 {width:g} {height:g}" width="{width:g}pt" height="{height:g}pt" stroke-linejoin="round" stroke-linecap="butt"'
-        f' font-family="{fonts}">\n'
-        f'<title id="{picture.name}-title">{escape(picture.title)}</title>\n<desc id="{picture.name}-desc">{escape(picture.alt)}</desc>\n'
-    )
-    return head + _slim(inside, picture.name).strip()
-
-
-def _slim(inside: str, name: str) -> str:
-    """Leave out what nobody reads: ids that nothing refers to, the font of each text, thousandths of a point."""
-    known = set(_REFERENCE.findall(inside))
-    inside = _ID.sub(lambda one: f' id="{name}-{one[1]}"' if one[1] in known else "", _FONT.sub("", inside))
-    inside = _REFERENCE.sub(lambda one: one[0].replace("#", f"#{name}-"), inside)
-    return (
-        _TAG.sub(lambda tag: _FRACTION.sub(r"\1", tag[0]).replace(" \n", " ").replace("\n", " "), inside)
-        .replace("\n\n", "\n")
-        .replace("<g/>\n", "")
-    )
-
-
 def png(picture: Picture, dpi: int = DPI) -> bytes:
-    """Give a picture as PNG; the same picture gives the same bytes with the same matplotlib."""
-    return _drawn(picture, "png", dpi=dpi)
-
-
-def _attributes(style: re.Match[str]) -> str:
-    """Write declarations as attributes: a page may forbid the first and cannot forbid the others."""
-    pairs = (one.split(":", 1) for one in style[1].split(";") if ":" in one)
-    return "".join(f' {name.strip()}="{value.strip()}"' for name, value in pairs)
-
-
-def _drawn(picture: Picture, form: str, **wanted: Any) -> bytes:
-    _prepare()
-    from aktywna.io.writing.plots import figure  # noqa: PLC0415 - it imports matplotlib
-
-    stream = BytesIO()
-    metadata = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
-    figure(picture).savefig(stream, format=form, metadata=metadata, **wanted)
-    return stream.getvalue()
-
-
-@cache
-def _prepare() -> None:
-    """
-    Import matplotlib without a word from it, and have it draw as this house does: nothing else in this process draws.
-
-    Where it may not write into the user's folders it takes a temporary one, and would say so.
-    """
+    """Give a picture as PNG; the same picture gives the same bytes with the same matplotlib and Pillow."""
+    # Where it may not write into the user's folders matplotlib takes a temporary one, and would say so.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    import matplotlib  # noqa: ICN001, PLC0415 - heavy, and only for who wants a picture
+    from aktywna.io.writing.raster import drawn  # noqa: PLC0415 - it imports matplotlib
 
-    matplotlib.rcdefaults()
-    matplotlib.rcParams.update(SETTINGS)
+    return drawn(_sheet(picture, language()), dpi)
+
+
+@lru_cache(maxsize=SEVERAL)
+def _sheet(picture: Picture, _language: str) -> Sheet:
+    """Lay a picture out once for all formats of a report; its numbers are written in a language."""
+    from aktywna.io.writing.plots import laid_out  # noqa: PLC0415 - it shows cells as Markdown does, which shows pictures
+
+    return laid_out(picture)
+
+
+@lru_cache(maxsize=SEVERAL)
+def _element(picture: Picture, tongue: str) -> str:
+    sheet, name = _sheet(picture, tongue), picture.name
+    fonts = ", ".join(f"'{one}'" if " " in one else one for one in FONTS)
+    patterns = dict.fromkeys(mark.fill.pattern for mark in sheet.marks if isinstance(mark, Box) and mark.fill.pattern)
+    width, height = _n(sheet.width), _n(sheet.height)
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc"'
+        f' viewBox="0 0 {width} {height}" width="{width}pt" height="{height}pt"'
+        f' font-family="{fonts}" font-size="{_n(SIZE)}" stroke-linejoin="round">'
+    )
+    return "\n".join(
+        [
+            opening,
+            f'<title id="{name}-title">{escape(picture.title)}</title>',
+            f'<desc id="{name}-desc">{escape(picture.alt)}</desc>',
+            *(["<defs>", *(_pattern(one, sheet, name) for one in patterns), "</defs>"] if patterns else []),
+            f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+            *(line for mark in sheet.marks for line in _mark(mark, name)),
+            "</svg>",
+        ]
+    )
+
+
+def _pattern(pattern: Pattern, sheet: Sheet, name: str) -> str:
+    """Define a pattern once; what of a tile reaches over its edge comes back on the other side."""
+    fill = next(mark.fill for mark in sheet.marks if isinstance(mark, Box) and mark.fill.pattern == pattern)
+    lines, dots = tile(pattern)
+    drawn = "".join(f"M{_n(x1)},{_n(y1)}L{_n(x2)},{_n(y2)}" for (x1, y1), (x2, y2) in lines)
+    path = f'<path d="{drawn}" stroke="{fill.edge}" stroke-width="0.9"/>' if drawn else ""
+    round_ = "".join(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" fill="{fill.edge}"/>' for x, y, radius in dots)
+    sides = f'width="{_n(TILE)}" height="{_n(TILE)}"'
+    ground = f'<rect {sides} fill="{fill.colour}"/>'
+    return f'<pattern id="{name}-{pattern}" {sides} patternUnits="userSpaceOnUse">{ground}{path}{round_}</pattern>'
+
+
+def _mark(mark: Mark, name: str) -> Iterator[str]:
+    match mark:
+        case Box(x, y, width, height, fill):
+            inside = f"url(#{name}-{fill.pattern})" if fill.pattern else fill.colour
+            edge = f' stroke="{fill.edge}" stroke-width="0.9"' if fill.edge else ""
+            yield f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{inside}"{edge}/>'
+        case Line():
+            yield from _line(mark)
+        case Words(x, y, text, side, size, colour, turned):
+            anchor = f' text-anchor="{side}"' if side != "start" else ""
+            size_ = f' font-size="{_n(size)}"' if size != SIZE else ""
+            turn = f' transform="rotate(-90 {_n(x)} {_n(y)})"' if turned else ""
+            yield f'<text x="{_n(x)}" y="{_n(y)}"{anchor}{size_} fill="{colour}"{turn}>{escape(text)}</text>'
+
+
+def _line(line: Line) -> Iterator[str]:
+    dashes = f' stroke-dasharray="{" ".join(map(_n, line.dashes))}"' if line.dashes else ""
+    points = " ".join(f"{_n(x)},{_n(y)}" for x, y in line.points)
+    yield f'<polyline points="{points}" fill="none" stroke="{line.colour}" stroke-width="{_n(line.width)}"{dashes}/>'
+    if line.sign:
+        looks = f'fill="{line.sign_colour}" stroke="{line.colour}" stroke-width="1"'
+        for x, y in line.points:
+            corners = outline(line.sign, x, y, line.sign_size)
+            if corners:
+                yield f'<polygon points="{" ".join(f"{_n(at)},{_n(down)}" for at, down in corners)}" {looks}/>'
+            else:
+                yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(line.sign_size / 2)}" {looks}/>'
+
+
+def _n(value: float) -> str:
+    """A number of points as short as hundredths let it be."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -15,14 +15,17 @@ from aktywna.io.writing import drawing
 from aktywna.io.writing.logos import in_html as funding
 from aktywna.io.writing.markdown import NUMBERS, shown
 from aktywna.io.writing.narrative import in_html
-from aktywna.io.writing.paper import PORTRAIT, columns, placed
+from aktywna.io.writing.paper import PORTRAIT, Paper, columns, placed
 from aktywna.words.wording import _, ngettext
 
 LONG = 10
 """Rows of a table from which it can be searched and says how many it has."""
+_STANDS = Paper(fitting=((PORTRAIT, 200),))
+"""A page on which columns of texts give way a little before it is turned."""
 MANY = 3
 """Chapters from which a document has a list of them."""
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
+_NOTE, _SMALL = ' class="note"', ' class="small"'
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
 """Signs that no HTML may hold."""
 
@@ -36,7 +39,7 @@ def html(document: Document) -> str:
     style, script = _asset("page.css") + _widths(document), _asset("page.js")
     images = "; img-src data:" if any(isinstance(part, Funding) and part.logos for part in document.parts) else ""
     policy = f"default-src 'none'; style-src {_hashed(style)}; script-src {_hashed(script)}{images}"
-    lies = any(sum(columns(one)) > PORTRAIT + 60 for part in document.parts for one in _tables(part))
+    lies = any(sum(columns(one, _STANDS)) > PORTRAIT + 60 for part in document.parts for one in _tables(part))
     words = {"data-search": _("Search in this table"), "data-found": _("Rows shown: {n} of {all}")}
     skip = _("Skip to the content")
     said = "".join(f' {name}="{_safe(text)}"' for name, text in words.items())
@@ -69,7 +72,7 @@ def table(grid: Grid, name: str, *, caption: str = "", heading: str = "") -> str
 
     `name` is its id. A caption that only repeats the `heading` above is there for those who hear the page.
     """
-    grid = grid.filled
+    grid = grid.on_paper
     shares = f"<colgroup>{'<col />' * len(grid.widths)}</colgroup>"
     said = caption or grid.name or heading
     if len(grid.rows) >= LONG:
@@ -105,8 +108,8 @@ def _body(document: Document) -> Iterator[str]:  # noqa: C901 - a case for each 
                 number += level == 2  # noqa: PLR2004
                 named = f' id="chapter-{number}"' if level == 2 else ""  # noqa: PLR2004
                 yield f"<h{level}{named}>{_safe(text)}</h{level}>"
-            case Paragraph(text):
-                yield f"<p>{_prose(text)}</p>"
+            case Paragraph(text, small):
+                yield f"<p{_SMALL if small else ''}>{_prose(text)}</p>"
             case Bullets(items):
                 yield "\n".join(["<ul>", *(f"<li>{_prose(item)}</li>" for item in items), "</ul>"])
             case Grid():
@@ -115,9 +118,10 @@ def _body(document: Document) -> Iterator[str]:  # noqa: C901 - a case for each 
                 caption = "" if isinstance(above, Heading) else part.name or heading
                 yield table(part, f"table-{tables}", caption=caption, heading=heading)
                 # What explains several tables is said once.
-                if part.note and part.note not in notes:
-                    yield f'<p class="note">{_prose(part.note)}</p>'
-                    notes.add(part.note)
+                note = part.on_paper.note
+                if note and (part.whole or note not in notes):
+                    yield f"<p{_NOTE}>{_prose(note)}</p>"
+                    notes.add(note)
             case Picture():
                 tables += part.numbers
                 yield _figure(part, f"table-{tables}")
@@ -150,7 +154,7 @@ def _tables(part: Part) -> list[Grid]:
     """The tables that a part is drawn with."""
     if isinstance(part, Picture):
         return [part.grid] if part.numbers else []
-    return [part.filled] if isinstance(part, Grid) else []
+    return [part.on_paper] if isinstance(part, Grid) else []
 
 
 def _is_chapter(part: Part) -> bool:

@@ -38,11 +38,12 @@ def markdown(document: Document) -> str:  # noqa: C901 - a case for each kind of
             case Verbatim(text):
                 drawn.append(f"```text\n{text}\n```")
             case Grid():
-                drawn.append(told(part.filled) if part.told else table(part.filled))
+                drawn.append(told(part.on_paper) if part.told else table(part.on_paper))
                 # What explains several tables is said once.
-                if part.note and part.note not in notes:
-                    drawn.append(_STARTS.sub(r"\1\\\2", _safe(part.note)))
-                    notes.add(part.note)
+                note = part.on_paper.note
+                if note and (part.whole or note not in notes):
+                    drawn.append(_STARTS.sub(r"\1\\\2", _safe(note)))
+                    notes.add(note)
             case Picture():
                 drawn += _picture(part, document.name)
             case Narrative():

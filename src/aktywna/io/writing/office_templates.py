@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from aktywna.domain.faults import InputRefused
@@ -18,6 +18,7 @@ from aktywna.domain.findings.rule import ERROR, N_, Notice, notice
 from aktywna.domain.grid import Cell, Grid, Narrative
 from aktywna.io.writing.markdown import shown
 from aktywna.io.writing.paper import placed
+from aktywna.io.writing.template_words import said
 from aktywna.io.writing.templates import NO_TEXTS, nearest, sandbox
 from aktywna.words import figures
 from aktywna.words.wording import _
@@ -57,7 +58,6 @@ LOST_AT = notice(
     basis="count",
 )
 
-NOT_ALLOWED = N_("this is not allowed in a template")
 _NAME = re.compile(r"'([^']*)'")
 
 
@@ -86,11 +86,10 @@ class Asked:
         """Say what is wrong: `where` is a kind of place (a marked sentence), `at` says which one of them."""
         facts: dict[str, Any] = {"file": self.file.name, "where": where, "at": at}
         if isinstance(error, TemplateSyntaxError):
-            return self._refused(UNREADABLE_AT, place, {**facts, "problem": str(error.message)})
+            return self._refused(UNREADABLE_AT, place, {**facts, "problem": said(error)})
         if isinstance(error, UndefinedError) and (names := _NAME.findall(str(error))):
             return self._refused(UNKNOWN_AT, place, {**facts, "name": names[-1], "nearest": nearest(names[-1], self.context)})
-        problem = NOT_ALLOWED if isinstance(error, SecurityError) else str(error)
-        return self._refused(FAILED_AT, place, {**facts, "problem": problem or type(error).__name__})
+        return self._refused(FAILED_AT, place, {**facts, "problem": said(error)})
 
     def loss(self, what: str, where: str, at: str, place: Place | None = None) -> InputRefused:
         """Say what cannot be kept at a place of the template."""

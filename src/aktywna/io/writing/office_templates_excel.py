@@ -262,8 +262,8 @@ def _number(value: float | Decimal) -> float:
 
 
 def _no_table(_grid: Grid | None = None) -> str:
-    raise TemplateRuntimeError(N_("in a workbook a table stands row by row: for row in tables.outputs | rows"))
+    raise TemplateRuntimeError(N_("table() puts no table into a workbook; a row is repeated instead: for row in tables.outputs | rows"))
 
 
 def _no_picture(_picture: Picture | None = None) -> str:
-    raise TemplateRuntimeError(N_("in a workbook a picture is a chart of the template's own cells"))
+    raise TemplateRuntimeError(N_("picture() puts no picture into a workbook; a chart of the template's own cells is drawn by Excel"))

@@ -46,6 +46,8 @@ class Paper:
     arrow: int = ARROW
     broad: int = BROAD
     fitting: tuple[tuple[int, int], ...] = FITTING
+    spreads: bool = False
+    """Whether long texts take what the other columns leave of the page."""
 
 
 SHEET = Paper()
@@ -105,6 +107,10 @@ def columns(grid: Grid, paper: Paper = SHEET) -> list[int]:
             widths[max(loose, key=lambda at: widths[at])] -= 1
     if widths:
         widths[max(range(count), key=lambda at: widths[at])] += max(0, paper.broad - sum(widths))
+    if paper.spreads and paper.fitting:
+        # The one that lacks most is given first; what all of them have is no narrower than before.
+        for at in sorted(range(count), key=lambda at: widths[at] - wanted[at]):
+            widths[at] += max(0, min(wanted[at] - widths[at], paper.fitting[0][0] - sum(widths)))
     return widths
 
 

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from math import floor, log10
 
 from aktywna.domain.grid import Cell, Picture
+from aktywna.io.writing.letters import broad, folded
 from aktywna.io.writing.markdown import shown
+from aktywna.io.writing.marks import BLANK, QUIET, RULE, SIZE, SMALL, Box, Fill, Line, Mark, Sheet, Side, Sign, Words
 from aktywna.words import figures
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-# matplotlib is imported where something is drawn: the modules of this room are also imported to ask what they can find.
 
 WIDTH = 518.0
 """Points across the printed part of an A4 page that stands."""
 TALL = 215.0
 """Points from top to bottom of columns and lines."""
-SMALL, LINE, GAP = 7.5, 11.0, 5.0
-"""Points: small print, a line of a label, and what is left free between things."""
+LINE, GAP = 11.0, 5.0
+"""Points: a line of a label, and what is left free between things."""
+CAPITAL = 0.73
+"""How high a capital letter is, in sizes of the font."""
 NAME, VALUE = 210.0, 140.0
 """Points: how broad the labels of lying bars may be, and what stands at their ends."""
-INK, QUIET, RULE = "#1b1b1b", "#595959", "#bfbfbf"
-FILLS = ("#1f3864", "#c9d6ec", "#ffffff", "#8fa9d3")
+END = 105.0
+"""Points: how broad a label at the end of a line may be."""
+THICK = 13.0
+"""Points: how thick a lying bar is."""
+DARK = "#1f3864"
+FILLS = (Fill(DARK, edge=DARK), Fill("#c9d6ec", "stripes", DARK), Fill(BLANK, "dots", DARK), Fill("#8fa9d3", "lattice", DARK))
 """Dark, light, white, middle: they also differ on paper without colour."""
-HATCHES = ("", "////", "....", "xx")
-LINES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))
-MARKS = ("o", "s", "^", "D")
+DASHES: tuple[tuple[float, ...], ...] = ((), (7.5, 3.0), (1.5, 2.25), (9.0, 3.0, 1.5, 3.0))
+SIGNS: tuple[Sign, ...] = ("circle", "square", "triangle", "diamond")
 RULES = 5
-"""Rules across an axis of values, at most about so many."""
+"""Rules across an axis of values, at most so many beside the one at nothing."""
+STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 CROWDED = 40
-"""Points of a line from which its marks are smaller."""
+"""Points of a line from which its signs are smaller."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,44 @@ class _Drawn:
         bounds = [float(one) for one in (self.picture.threshold, self.picture.most) if one is not None]
         return max([*known, *bounds], default=0.0) or 1.0
 
+    @cached_property
+    def rules(self) -> list[tuple[float, str]]:
+        """Round values of the axis up to the highest, each with its label."""
+        whole = all(value == int(value) for series in self.values for value in series if value is not None)
+        step = _step(self.highest, whole=whole or self.highest >= RULES)
+        sign = "%" if self.picture.grid.rows[0][self.picture.drawn[0]].kind == "percent" else ""
+        values = [one * step for one in range(int(self.highest / step + 1e-9) + 1)]
+        return [(value, figures.number(_short(value)) + sign) for value in values]
 
-def figure(picture: Picture) -> Figure:
-    """Lay a picture out; its size is that of the printed part of a page, in points of 1/72 inch."""
+
+@dataclass(frozen=True)
+class _Frame:
+    """Where values are drawn on a sheet: points from its upper left corner, and how many values its breadth and height are."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    across: float = 1.0
+    high: float = 1.0
+
+    def x(self, value: float) -> float:
+        return self.left + value / self.across * self.width
+
+    def y(self, value: float) -> float:
+        return self.top + self.height - value / self.high * self.height
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+
+def laid_out(picture: Picture) -> Sheet:
+    """Lay a picture out; it is as broad as the printed part of a page."""
     drawn = _Drawn(picture)
     match picture.kind:
         case "bars" | "pairs" | "flow":
@@ -81,105 +118,93 @@ def figure(picture: Picture) -> Figure:
             return _lines(drawn)
 
 
-def _lying(drawn: _Drawn) -> Figure:
+def _lying(drawn: _Drawn) -> Sheet:
     """Bars one under another, their labels on the left."""
-    many = len(drawn.names)
-    labels = [_folded(label, NAME) for label in drawn.labels]
-    said = [[_folded(drawn.said(one, at), VALUE) for at in range(len(labels))] for one in range(many)]
+    many, threshold = len(drawn.names), drawn.picture.threshold
+    labels = [folded(label, NAME) for label in drawn.labels]
+    said = [[folded(drawn.said(one, at), VALUE) for at in range(len(labels))] for one in range(many)]
     deep = [max(text.count("\n") for text in [label, *(values[at] for values in said)]) for at, label in enumerate(labels)]
-    rows = [max(LINE * (1 + more), 13.0 * many) + 2 * GAP for more in deep]
-    left = max(map(_broad, labels)) + 2 * GAP
-    right = max(_broad(text) for values in said for text in values) + 2 * GAP
-    above = (LINE + GAP if many > 1 else 0) + (LINE if drawn.picture.threshold is not None else 0) + GAP
-    below = 2 * LINE + 2 * GAP if drawn.picture.unit else LINE + 2 * GAP
-    made, axes = _sheet(left, right, above, below, sum(rows))
-    axes.set_xlim(0, drawn.highest)
-    axes.set_ylim(sum(rows), 0)
-    tops = [sum(rows[:at]) for at in range(len(rows))]
-    for one in range(many):
-        thick = (min(rows) - 2 * GAP) / many if many > 1 else 13.0
-        for at, value in enumerate(drawn.values[one]):
-            middle = tops[at] + rows[at] / 2 + (one - (many - 1) / 2) * thick
-            if value is not None:
-                axes.barh(middle, value, thick - 1, **_fill(one))
-            axes.annotate(
-                said[one][at], (value or 0, middle), xytext=(4, 0), textcoords="offset points", va="center", ha="left",
-                color=INK, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6}, zorder=4,
-            )  # fmt: skip
-    axes.set_yticks([top + row / 2 for top, row in zip(tops, rows, strict=True)], labels)
-    axes.tick_params(axis="y", length=0, colors=INK)
-    _values(axes, drawn, upright=False)
-    _threshold(axes, drawn)
+    rows = [max(LINE * (1 + more), THICK * many) + 2 * GAP for more in deep]
+    left = max(map(broad, labels)) + 2 * GAP
+    right = max(broad(text) for values in said for text in values) + 2 * GAP
+    above = (LINE + GAP if many > 1 else 0) + (LINE if threshold is not None else 0) + GAP
+    frame = _Frame(left, above, WIDTH - left - right, sum(rows), across=drawn.highest)
+    marks: list[Mark] = [*_rules(drawn, frame, upright=False)]
+    if threshold is not None:
+        at = frame.x(float(threshold))
+        marks.append(Line(((at, frame.top), (at, frame.bottom)), width=1.1, dashes=(5.5, 2.2)))
+        side: Side = "end" if float(threshold) > drawn.highest / 2 else "start"
+        marks.append(Words(at, frame.top - 3, drawn.picture.threshold_name, side, SMALL))
+    thick = (min(rows) - 2 * GAP) / many if many > 1 else THICK
+    top = frame.top
+    for at, row in enumerate(rows):
+        marks += _centred(labels[at], frame.left - GAP, top + row / 2, "end")
+        for one in range(many):
+            middle = top + row / 2 + (one - (many - 1) / 2) * thick
+            value = drawn.values[one][at] or 0.0
+            if drawn.values[one][at] is not None:
+                marks.append(Box(frame.left, middle - (thick - 1) / 2, frame.x(value) - frame.left, thick - 1, FILLS[one]))
+            lines = 1 + said[one][at].count("\n")
+            marks.append(Box(frame.x(value) + 3, middle - lines * LINE / 2, broad(said[one][at]) + 2, lines * LINE, Fill(BLANK)))
+            marks += _centred(said[one][at], frame.x(value) + 4, middle, "start")
+        top += row
+    marks.append(Line(((frame.left, frame.top), (frame.left, frame.bottom))))
     if many > 1:
-        _legend(made, axes, drawn.names)
-    return made
+        marks += _legend(frame.left, drawn.names)
+    return Sheet(WIDTH, frame.bottom + (2 * LINE if drawn.picture.unit else LINE) + 2 * GAP, tuple(marks))
 
 
-def _standing(drawn: _Drawn) -> Figure:
+def _standing(drawn: _Drawn) -> Sheet:
     """Columns of several series beside one another, their labels below."""
     many, places = len(drawn.names), len(drawn.labels)
-    left = _broad(figures.number(Decimal(round(drawn.highest)))) + LINE + 4 * GAP
-    room = (WIDTH - left - GAP) / places
-    labels = [_folded(label, room - GAP) for label in drawn.labels]
-    below = LINE * (1 + max(label.count("\n") for label in labels)) + 2 * GAP
-    made, axes = _sheet(left, GAP, 2 * LINE + GAP, below, TALL)
-    axes.set_ylim(0, drawn.highest * 1.08)
-    axes.set_xlim(-0.5, places - 0.5)
-    thick = min(0.8 / many, 46 / room)
+    left = _beside_rules(drawn)
+    frame = _Frame(left, 2 * LINE + GAP, WIDTH - left - GAP, TALL, across=places, high=drawn.highest * 1.08)
+    room = frame.width / places
+    labels = [folded(label, room - GAP) for label in drawn.labels]
+    thick = min(0.8 * room / many, 46)
+    marks: list[Mark] = [*_rules(drawn, frame, upright=True)]
     for one in range(many):
         for at, value in enumerate(drawn.values[one]):
-            middle = at + (one - (many - 1) / 2) * thick
+            middle = frame.x(at + 0.5) + (one - (many - 1) / 2) * thick
+            top = frame.y(value or 0.0)
             if value is not None:
-                axes.bar(middle, value, thick * 0.94, **_fill(one))
-            axes.annotate(
-                drawn.said(one, at), (middle, value or 0), xytext=(0, 2), textcoords="offset points", va="bottom", ha="center", color=INK
-            )
-    axes.set_xticks(range(places), labels)
-    axes.tick_params(axis="x", length=0, colors=INK)
-    _values(axes, drawn, upright=True)
-    _legend(made, axes, drawn.names)
-    return made
+                marks.append(Box(middle - thick * 0.47, top, thick * 0.94, frame.bottom - top, FILLS[one]))
+            marks.append(Words(middle, top - 3, drawn.said(one, at), "middle"))
+    marks.append(Line(((frame.left, frame.bottom), (frame.right, frame.bottom))))
+    for at, label in enumerate(labels):
+        marks += _below(label, frame.x(at + 0.5), frame.bottom)
+    marks += _legend(frame.left, drawn.names)
+    return Sheet(WIDTH, frame.bottom + LINE * (1 + max(label.count("\n") for label in labels)) + GAP, tuple(marks))
 
 
-def _lines(drawn: _Drawn) -> Figure:
+def _lines(drawn: _Drawn) -> Sheet:
     """Lines from label to label, each with its name and last value at its end."""
     places = len(drawn.labels)
     known = [[(at, value) for at, value in enumerate(series) if value is not None] for series in drawn.values]
     # A single line needs no name; its last value does.
     names = drawn.names if len(known) > 1 else [drawn.labels[some[-1][0]] if some else "" for some in known]
     ends = [(f"{name}: {drawn.said(one, some[-1][0])}", some) for one, (name, some) in enumerate(zip(names, known, strict=True)) if some]
-    folded = [_folded(said, 105) for said, _some in ends]
-    right = max(map(_broad, folded)) + 3 * GAP
-    left = _broad(figures.number(Decimal(round(drawn.highest)))) + LINE + 4 * GAP
-    room = (WIDTH - left - right) / max(places - 1, 1)
-    every = max(1, -(-int(max(map(_broad, drawn.labels)) + 2 * GAP) // max(int(room), 1)))
-    made, axes = _sheet(left, right, 2 * GAP, LINE + 2 * GAP, TALL)
+    texts = [folded(said, END) for said, _some in ends]
+    right = max(map(broad, texts), default=0.0) + 3 * GAP
+    left = _beside_rules(drawn)
     high = drawn.highest * (1.0 if drawn.picture.most is not None else 1.06)
-    axes.set_ylim(0, high)
-    axes.set_xlim(-0.3, max(places - 1, 1) if places > 1 else 0.5)
-    for one, some in enumerate(known):
-        axes.plot(
-            [at for at, _value in some], [value for _at, value in some], linestyle=LINES[one], color=FILLS[0], linewidth=1.5,
-            # What never changes is a line to hold others against, and has no points of its own.
-            marker=MARKS[one] if len({value for _at, value in some}) > 1 else "", markersize=4.5 if places <= CROWDED else 2.5,
-            markerfacecolor=FILLS[0] if one == 0 else "white", clip_on=False, zorder=4 - one / 10,
-        )  # fmt: skip
+    frame = _Frame(left, 2 * GAP, WIDTH - left - right, TALL, across=max(places - 0.7, 0.8), high=high)
+    every = max(1, -(-int(max(map(broad, drawn.labels)) + 2 * GAP) // max(int(frame.width / frame.across), 1)))
+    marks: list[Mark] = [*_rules(drawn, frame, upright=True)]
+    marks.append(Line(((frame.left, frame.bottom), (frame.right, frame.bottom))))
+    for one, some in reversed(list(enumerate(known))):
+        # What never changes is a line to hold others against, and has no points of its own.
+        sign: Sign = SIGNS[one] if len({value for _at, value in some}) > 1 else ""
+        points = tuple((frame.x(at + 0.3), frame.y(value)) for at, value in some)
+        marks.append(Line(points, DARK, 1.5, DASHES[one], sign, 4.5 if places <= CROWDED else 2.5, DARK if one == 0 else BLANK))
     heights = [some[-1][1] / high * TALL for _said, some in ends]
-    for said, (_said, some), height, middle in zip(folded, ends, heights, _apart(heights, folded), strict=True):
-        axes.annotate(
-            said,
-            (some[-1][0], some[-1][1]),
-            xytext=(7, middle - height),
-            textcoords="offset points",
-            va="center",
-            ha="left",
-            color=INK,
-            annotation_clip=False,
-        )
-    axes.set_xticks(range(0, places, every), drawn.labels[::every])
-    axes.tick_params(axis="x", length=3, colors=INK)
-    _values(axes, drawn, upright=True)
-    return made
+    for text, (_said, some), height in zip(texts, ends, _apart(heights, texts), strict=True):
+        marks += _centred(text, frame.x(some[-1][0] + 0.3) + 7, frame.bottom - height, "start")
+    for at in range(0, places, every):
+        x = frame.x(at + 0.3)
+        marks.append(Line(((x, frame.bottom), (x, frame.bottom + 3))))
+        marks += _below(drawn.labels[at], x, frame.bottom + 1)
+    return Sheet(WIDTH, frame.bottom + LINE + 2 * GAP, tuple(marks))
 
 
 def _apart(heights: Sequence[float], texts: Sequence[str]) -> list[float]:
@@ -192,86 +217,59 @@ def _apart(heights: Sequence[float], texts: Sequence[str]) -> list[float]:
     return found
 
 
-def _sheet(left: float, right: float, above: float, below: float, tall: float) -> tuple[Figure, Axes]:
-    """Give an empty sheet with axes of a height, so much of it left free on each side, in points."""
-    from matplotlib.figure import Figure  # noqa: PLC0415
-
-    high = above + tall + below
-    made = Figure(figsize=(WIDTH / 72, high / 72), facecolor="white")
-    axes = made.add_axes((left / WIDTH, below / high, (WIDTH - left - right) / WIDTH, tall / high))
-    for side in ("top", "right", "left", "bottom"):
-        axes.spines[side].set_visible(False)
-    axes.set_axisbelow(True)
-    return made, axes
-
-
-def _values(axes: Axes, drawn: _Drawn, *, upright: bool) -> None:
+def _rules(drawn: _Drawn, frame: _Frame, *, upright: bool) -> Iterator[Mark]:
     """Draw the axis of values: round numbers, thin rules, and what they are numbers of."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: PLC0415
-
-    axis = axes.yaxis if upright else axes.xaxis
-    whole = all(value == int(value) for series in drawn.values for value in series if value is not None)
-    axis.set_major_locator(MaxNLocator(RULES, integer=whole or drawn.highest >= RULES, steps=[1, 2, 2.5, 5, 10]))
-    percent = drawn.picture.grid.rows[0][drawn.picture.drawn[0]].kind == "percent"
-    axis.set_major_formatter(FuncFormatter(lambda value, _at: figures.number(_short(value)) + ("%" if percent else "")))
-    axes.grid(visible=True, axis="y" if upright else "x", color=RULE, linewidth=0.6)
-    axes.tick_params(axis="y" if upright else "x", length=0, colors=QUIET, labelsize=SMALL)
-    (axes.set_ylabel if upright else axes.set_xlabel)(drawn.picture.unit, color=QUIET, fontsize=SMALL)
-    line = axes.axhline if upright else axes.axvline
-    line(0, color=INK, linewidth=1.0, zorder=4)
-
-
-def _threshold(axes: Axes, drawn: _Drawn) -> None:
-    """Draw the line that lying bars are held against, with its name above it."""
-    if drawn.picture.threshold is None:
-        return
-    value = float(drawn.picture.threshold)
-    axes.axvline(value, color=INK, linewidth=1.1, linestyle=LINES[1], zorder=2.5)
-    axes.annotate(
-        drawn.picture.threshold_name, (value, 1.0), xycoords=("data", "axes fraction"), xytext=(0, 2), textcoords="offset points",
-        ha="right" if value > drawn.highest / 2 else "left", va="bottom", color=INK, fontsize=SMALL,
-    )  # fmt: skip
-
-
-def _legend(made: Figure, axes: Axes, names: Sequence[str]) -> None:
-    """Say above the axes which pattern is which series."""
-    width, height = made.get_size_inches() * 72
-    left, top = axes.get_position().x0 * width, height - LINE
-    for one, name in enumerate(names):
-        made.patches.append(_swatch(made, left / width, (top - 1) / height, 14 / width, 8 / height, one))
-        made.text((left + 18) / width, (top + 3) / height, name, va="center", ha="left", color=INK)
-        left += 18 + _broad(name) + 4 * GAP
-
-
-def _swatch(made: Figure, x: float, y: float, width: float, height: float, one: int):  # noqa: ANN202, PLR0913
-    from matplotlib.patches import Rectangle  # noqa: PLC0415
-
-    return Rectangle((x, y), width, height, transform=made.transFigure, **_fill(one))
-
-
-def _fill(series: int) -> dict[str, object]:
-    return {"facecolor": FILLS[series], "edgecolor": FILLS[0], "hatch": HATCHES[series] or None, "linewidth": 0.9, "zorder": 3}
-
-
-def _broad(text: str) -> float:
-    """How many points the broadest line of a text takes."""
-    from matplotlib.font_manager import FontProperties  # noqa: PLC0415
-    from matplotlib.textpath import TextToPath  # noqa: PLC0415
-
-    measure = TextToPath()
-    return max(measure.get_text_width_height_descent(line, FontProperties(size=8.5), ismath=False)[0] for line in text.split("\n"))
-
-
-def _folded(text: str, room: float) -> str:
-    """A text in lines that fit into so many points; a word is never broken."""
-    lines: list[str] = []
-    # What a hard space holds together stays together.
-    for word in text.split(" "):
-        if lines and _broad(f"{lines[-1]} {word}") <= room:
-            lines[-1] += f" {word}"
+    for value, label in drawn.rules:
+        x, y = frame.x(value), frame.y(value)
+        if upright:
+            yield Line(((frame.left, y), (frame.right, y)), RULE, 0.6)
+            yield Words(frame.left - 3, y + SMALL * CAPITAL / 2, label, "end", SMALL, QUIET)
         else:
-            lines.append(word)
-    return "\n".join(lines)
+            yield Line(((x, frame.top), (x, frame.bottom)), RULE, 0.6)
+            yield Words(x, frame.bottom + 3 + SMALL, label, "middle", SMALL, QUIET)
+    if upright:
+        yield Words(GAP + SMALL, frame.top + frame.height / 2, drawn.picture.unit, "middle", SMALL, QUIET, turned=True)
+    elif drawn.picture.unit:
+        yield Words(frame.left + frame.width / 2, frame.bottom + 3 + SMALL + LINE, drawn.picture.unit, "middle", SMALL, QUIET)
+
+
+def _beside_rules(drawn: _Drawn) -> float:
+    """How much room upright rules need on their left: their labels, and what they are numbers of."""
+    return max(broad(label, SMALL) for _value, label in drawn.rules) + LINE + 3 * GAP
+
+
+def _legend(left: float, names: Sequence[str]) -> Iterator[Mark]:
+    """Say above the values which pattern is which series."""
+    for one, name in enumerate(names):
+        yield Box(left, GAP, 14, 8, FILLS[one])
+        yield Words(left + 18, GAP + 4 + SIZE * CAPITAL / 2, name)
+        left += 18 + broad(name) + 4 * GAP
+
+
+def _centred(text: str, x: float, middle: float, side: Side) -> Iterator[Words]:
+    """Write a text whose lines are together as high above a height as below it."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        yield Words(x, middle + (at - (len(lines) - 1) / 2) * LINE + SIZE * CAPITAL / 2, line, side)
+
+
+def _below(text: str, x: float, top: float) -> Iterator[Words]:
+    """Write a text under a height."""
+    for at, line in enumerate(text.split("\n")):
+        yield Words(x, top + 3 + SIZE + at * LINE, line, "middle")
+
+
+def _step(highest: float, *, whole: bool) -> float:
+    """
+    Give the smallest round step that reaches the highest value in few enough rules.
+
+    >>> [_step(839, whole=True), _step(3, whole=True), _step(0.9, whole=False)]
+    [200.0, 1.0, 0.2]
+    """
+    power = 10.0 ** floor(log10(highest / RULES))
+    steps = [one * power for one in STEPS]
+    fitting = [one for one in steps if int(highest / one + 1e-9) <= RULES and not (whole and one != int(one))]
+    return fitting[0] if fitting else 1.0
 
 
 def _number(cell: Cell) -> float | None:

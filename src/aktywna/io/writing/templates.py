@@ -19,7 +19,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
+from jinja2.exceptions import TemplateRuntimeError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import aktywna
@@ -29,6 +29,7 @@ from aktywna.domain.findings.rule import ERROR, N_, Notice, notice
 from aktywna.domain.grid import Bullets, Document, Grid, Heading, Narrative, Paragraph, Part, Picture
 from aktywna.domain.promises.model import Language
 from aktywna.io.writing.narrative import NAME as PLACE_NAME
+from aktywna.io.writing.template_words import said
 from aktywna.words.wording import _
 
 ENDING = ".md.j2"
@@ -68,12 +69,13 @@ ABSENT = notice(
     ERROR,
     title=N_("There is no template of that name."),
     says=N_("There is no template {name:quote}."),
-    do=N_("Choose one of: {known}."),
+    do=N_("Check the name, or the path of your own file; the kinds of report are: {known}."),
     basis="count",
 )
 
 _PLACE = re.compile("\ue000(\\d+)\ue001")
 _HEADING = re.compile(r"(#{1,6})\s+(.+)")
+_SMALL = re.compile(r"<small>(.*)</small>")
 _NAME = re.compile(r"'([^']*)'")
 
 
@@ -139,7 +141,7 @@ def render(  # noqa: C901, PLR0913 - what a template needs, and what it places p
     except (TemplateSyntaxError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", None) or 1
         at = getattr(error, "filename", None) or getattr(error, "name", None) or name
-        raise InputRefused(_finding(UNREADABLE, at, line=line, problem=str(getattr(error, "message", error)))) from error
+        raise InputRefused(_finding(UNREADABLE, at, line=line, problem=said(error))) from error
     except Exception as error:
         found = _fault(error, context)
         if found is None:
@@ -165,10 +167,11 @@ def nearest(name: str, context: Mapping[str, Any]) -> str:
 
 def parsed(text: str, standing: Sequence[Grid | Picture | Narrative]) -> tuple[Part, ...]:
     r"""
-    Read a filled template: headings (`#`), bullets (`- `), places of tables and pictures, and paragraphs for all the rest.
+    Read a filled template: headings (`#`), bullets (`- `), places of tables and pictures, and paragraphs for all the rest;
+    one between `<small>` and `</small>` is set in small print.
 
     >>> parsed("# Raport\n\nDwa wiersze\njednego akapitu.\n\n- raz\n- dwa\n\n## Pusty\n", [])
-    (Heading(level=1, text='Raport'), Paragraph(text='Dwa wiersze jednego akapitu.'), Bullets(items=('raz', 'dwa')))
+    (Heading(level=1, text='Raport'), Paragraph(text='Dwa wiersze jednego akapitu.', small=False), Bullets(items=('raz', 'dwa')))
     """
     reader = _Reader(standing)
     for line in _PLACE.sub("\n\\g<0>\n", text).splitlines():
@@ -205,7 +208,9 @@ class _Reader:
     def close(self) -> None:
         """End the paragraph or the list that is being read."""
         if self.words:
-            self.parts.append(Paragraph(" ".join(self.words)))
+            said = " ".join(self.words)
+            small = _SMALL.fullmatch(said)
+            self.parts.append(Paragraph(small[1].strip(), small=True) if small else Paragraph(said))
         if self.items and self.parts and isinstance(self.parts[-1], Bullets):
             # A loop leaves an empty line after each of its items.
             self.parts[-1] = Bullets((*self.parts[-1].items, *self.items))
@@ -267,8 +272,7 @@ def _fault(error: Exception, context: Mapping[str, Any]) -> Finding | None:
         return None
     if isinstance(error, UndefinedError) and (names := _NAME.findall(str(error))):
         return _finding(UNKNOWN, file, line=line, name=names[-1], nearest=nearest(names[-1], context))
-    problem = "this is not allowed in a template" if isinstance(error, SecurityError) and not str(error) else str(error)
-    return _finding(FAILED, file, line=line, problem=problem)
+    return _finding(FAILED, file, line=line, problem=said(error))
 
 
 def _where(trace: TracebackType | None) -> tuple[str, int, bool]:

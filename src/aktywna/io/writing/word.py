@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import groupby, zip_longest
 from urllib.parse import quote
@@ -73,6 +73,9 @@ class _Body:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        grids = (part.grid if isinstance(part, Picture) else part for part in document.parts if isinstance(part, Grid | Picture))
+        self.fits = {id(grid): fit(grid.on_paper) for grid in grids}
+        """How each table fits, by the grid it is drawn from."""
         self.targets: dict[str, int] = {}
         self.pictures: dict[str, bytes] = {}
         self.notes: set[str] = set()
@@ -80,7 +83,7 @@ class _Body:
 
     def written(self) -> Iterator[str]:
         """Give the body piece by piece; a chapter whose tables are too broad for a page that stands lies as a whole."""
-        sections = _sections(self.document.parts)
+        sections = _sections(self.document.parts, self.fits)
         for number, (lies, parts) in enumerate(sections):
             yield from self._parts(parts)
             if number < len(sections) - 1:
@@ -126,12 +129,13 @@ class _Body:
     def _table(self, grid: Grid, above: Part | None, follows: Part | None) -> Iterator[str]:
         caption = grid.name or self.heading
         if not isinstance(above, Heading) and grid.name and grid.name != self.heading:
-            yield paragraph(run(caption), "Caption")
-        yield table(grid.filled, _fit(grid), self._leading, caption=caption)
+            yield paragraph(run(caption), "Caption", more="<w:keepNext/>")
+        yield table(grid.on_paper, self.fits[id(grid)], self._leading, caption=caption)
         # What explains several tables is said once.
-        if grid.note and grid.note not in self.notes:
-            self.notes.add(grid.note)
-            yield paragraph(prose(grid.note), "TableNote")
+        note = grid.on_paper.note
+        if note and (grid.whole or note not in self.notes):
+            self.notes.add(note)
+            yield paragraph(prose(note), "TableNote")
         elif not isinstance(follows, Heading):
             yield paragraph("", "TableEnd")
 
@@ -140,10 +144,9 @@ class _Body:
         content = drawing.png(picture)
         number = len(self.pictures) + 1
         self.pictures[f"media/{number}-{picture.name}.png"] = content
-        yield paragraph(run(picture.title), "Caption")
         yield image(picture, f"picture{number}", number, content)
         if picture.numbers:
-            yield table(picture.grid, _fit(picture.grid), self._leading, caption=picture.title)
+            yield table(picture.grid, self.fits[id(picture.grid)], self._leading, caption=picture.title)
             yield paragraph("", "TableEnd")
 
     def _funding(self, part: Funding) -> Iterator[str]:
@@ -174,24 +177,21 @@ class _Body:
 def _said(part: Paragraph | Bullets | Verbatim, *, together: bool) -> Iterator[str]:
     """Give a text; one right before a table stays with it."""
     match part:
-        case Paragraph(text):
-            yield paragraph(prose(text), more="<w:keepNext/>" if together else "")
+        case Paragraph(text, small):
+            yield paragraph(prose(text), "SmallPrint" if small else "", more="<w:keepNext/>" if together else "")
         case Bullets(items):
             yield from (paragraph(prose(item), "ListBullet") for item in items)
         case Verbatim(text):
             yield verbatim(text)
 
 
-def _fit(grid: Grid) -> Fit:
-    return fit(grid.filled)
-
-
-def _sections(parts: Sequence[Part]) -> list[tuple[bool, list[Part]]]:
-    """Put parts together that stand or lie; what would stand for less than a page between two that lie, lies too."""
-    chapters = [(any(_fit(one).lies for one in part if isinstance(one, Grid)), part) for part in _chapters(parts)]
+def _sections(parts: Sequence[Part], fits: Mapping[int, Fit]) -> list[tuple[bool, list[Part]]]:
+    """Put parts together that stand or lie; what would stand for less than a page, alone or between two that lie, lies too."""
+    chapters = [(any(fits[id(one)].lies for one in part if isinstance(one, Grid)), part) for part in _chapters(parts)]
     runs = [(lies, [one for _lies, chapter in group for one in chapter]) for lies, group in groupby(chapters, lambda one: one[0])]
     last = len(runs) - 1
-    turned = [(lies or (0 < at < last and _rows(run) < PAGE), run) for at, (lies, run) in enumerate(runs)]
+    short = any(lies for lies, _run in runs) and _rows(parts) < PAGE
+    turned = [(lies or short or (0 < at < last and _rows(run) < PAGE), run) for at, (lies, run) in enumerate(runs)]
     return [(lies, [one for _lies, run in group for one in run]) for lies, group in groupby(turned, lambda one: one[0])] or [(False, [])]
 
 

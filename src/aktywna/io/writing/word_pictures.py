@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 
 from aktywna.domain.grid import Picture
-from aktywna.io.writing.word_text import paragraph, safe
+from aktywna.io.writing.word_text import paragraph, run, safe
 
 BROAD = 6_120_000
 """Units of 1/360,000 cm across the printed part of an A4 page that stands."""
@@ -16,8 +16,13 @@ _SIZE_AT = 16
 
 
 def image(picture: Picture, link: str, number: int, content: bytes) -> str:
-    """Give a paragraph with a picture, whose PNG `content` is what `link` leads to."""
-    return paragraph(f"<w:r>{drawing(picture, link, number, content)}</w:r>", more='<w:jc w:val="center"/>')
+    """
+    Give a picture, whose PNG `content` is what `link` leads to, under its title.
+
+    Both are one paragraph: LibreOffice leaves the paragraph before a picture behind, whatever it is told.
+    """
+    drawn = f"<w:r>{drawing(picture, link, number, content)}</w:r>"
+    return paragraph(f"{run(picture.title)}<w:r><w:br/></w:r>{drawn}", "Caption", more="<w:keepLines/>")
 
 
 def drawing(picture: Picture, link: str, number: int, content: bytes, room: int = BROAD) -> str:

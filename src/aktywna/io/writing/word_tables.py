@@ -21,11 +21,13 @@ SHORT = 12
 """Rows of a table that is kept on one page."""
 _TWIPS = 13.5
 """Twips of a pixel as widths are reckoned in, for letters of 9 points in place of 10."""
-_STANDS, _LIES = (
-    Paper(padding=15, arrow=0, broad=0, fitting=tuple((int(room / _TWIPS), narrow) for narrow in (200, 130, 100)))
-    for room in (STANDING, LYING)
-)
-"""Pages on which columns of texts give way until a table fits."""
+_STANDS = Paper(padding=15, arrow=0, broad=0, fitting=tuple((int(STANDING / _TWIPS), narrow) for narrow in (200, 130, 100)), spreads=True)
+"""A page on which columns of texts give way until a table fits."""
+_LIES = Paper(
+    padding=15, arrow=0, broad=0, spreads=True,
+    fitting=((int(LYING / _TWIPS), 200), (int(LYING / _TWIPS * 1.2), 170), (int(LYING / _TWIPS * 1.4), 100)),
+)  # fmt: skip
+"""One on which letters become a little smaller before a text has a word in a line."""
 _FILLS: dict[Style, str] = {"bad": "F8CBAD", "warning": "FFE699"}
 _HEADER_FILL = "D9E1F2"
 _BORDERS = "".join(

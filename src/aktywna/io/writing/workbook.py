@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from aktywna.domain.grid import Bullets, Cell, Document, Funding, Grid, Heading, Link, Narrative, Paragraph, Picture, Style
 from aktywna.io.writing.logos import HIGH, shown_size, width
@@ -89,8 +90,8 @@ class _Pages:
                     size = HEADINGS.get(level, SIZE)
                     at = self._next(text, size=size, strong=True, gap=level > 1)
                     self.prose.write_string(at, 0, _cut(text), self._format(bold=True, font_size=size, text_wrap=True))
-                case Paragraph(text):
-                    self._say(text)
+                case Paragraph(text, small):
+                    self._say(text, size=SMALL if small else SIZE)
                 case Bullets(items):
                     for item in items:
                         self._say(f"•\u00a0{item}", indent=1)
@@ -146,19 +147,22 @@ class _Pages:
         sheet = self.home.replace("'", "''")
         self.book.define_name(range_name(place), f"='{sheet}'!$A${rows[0] + 1}:$A${rows[-1] + 1}")
 
-    def _say(self, text: str, indent: int = 0) -> None:
-        shown = self._format(text_wrap=True, valign="top", indent=indent)
+    def _say(self, text: str, indent: int = 0, size: float = SIZE) -> None:
+        looks: dict[str, Any] = {} if size == SIZE else {"font_size": size}
+        shown = self._format(text_wrap=True, valign="top", indent=indent, **looks)
         plain, *rest = _STRONG.split(_cut(text))
-        row = self._next("".join([plain, *rest]), strong=len(rest) == 2 and not rest[-1] and not plain, indent=indent)  # noqa: PLR2004
+        row = self._next("".join([plain, *rest]), size=size, strong=len(rest) == 2 and not rest[-1] and not plain, indent=indent)  # noqa: PLR2004
         if not rest:
             self.prose.write_string(row, 0, plain, shown)
             return
         # Odd pieces of the split are the strong ones; Excel wants no empty piece and at least two.
         pieces = [(piece, position % 2) for position, piece in enumerate([plain, *rest]) if piece]
         if len(pieces) == 1:
-            self.prose.write_string(row, 0, pieces[0][0], self._format(text_wrap=True, valign="top", indent=indent, bold=True))
+            self.prose.write_string(row, 0, pieces[0][0], self._format(text_wrap=True, valign="top", indent=indent, bold=True, **looks))
             return
-        fragments = [one for piece, strong in pieces for one in (self._format(bold=True) if strong else self._format(), piece)]
+        fragments = [
+            one for piece, strong in pieces for one in (self._format(bold=True, **looks) if strong else self._format(**looks), piece)
+        ]
         self.prose.write_rich_string(row, 0, *fragments, shown)
 
     def _table(self, grid: Grid, heading: str, picture: Picture | None = None) -> None:
@@ -176,11 +180,12 @@ class _Pages:
         depth, last = len(grid.header), max(len(widths) - 1, 0)
         self._header(sheet, grid, widths)
         first = ABOVE + depth
-        for row, cells in enumerate(grid.rows, start=first):
-            sheet.set_row(row, height(max([_lines(cell, widths[at : at + cell.span]) for at, cell in placed(cells)], default=1)))
-            for column, cell in placed(cells):
-                self._cell(sheet, row, column, cell)
         end = first + len(grid.rows) - 1
+        for row, cells in enumerate(grid.rows, start=first):
+            high = height(max([_lines(cell, widths[at : at + cell.span]) for at, cell in placed(cells)], default=1))
+            sheet.set_row(row, max(high, grid.tall))
+            for column, cell in placed(cells):
+                self._cell(sheet, row, column, cell, first if grid.adds_up and row == end else None)
         if depth and widths:
             sheet.freeze_panes(first, 0)
             sheet.repeat_rows(ABOVE, first - 1)
@@ -229,7 +234,8 @@ class _Pages:
         for row, many in enumerate(needed):
             sheet.set_row(ABOVE + row, height(many) + 3)
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, summed: int | None = None) -> None:
+        """Write a cell; of a number that adds up the rows since `summed` the sum and its value."""
         style = STYLES[cell.style] | {"valign": "top", "border": 1, "border_color": LINE}
         value = cell.value
         if isinstance(value, str):
@@ -251,6 +257,9 @@ class _Pages:
             shown = self._format(**style, num_format=number_format(cell, self.document.language))
             if isinstance(value, date):
                 sheet.write_datetime(row, column, value, shown)
+            elif summed is not None and row > summed:
+                above = f"{xl_rowcol_to_cell(summed, column)}:{xl_rowcol_to_cell(row - 1, column)}"
+                sheet.write_formula(row, column, f"=SUM({above})", shown, float(value))
             else:
                 sheet.write_number(row, column, float(value / 100 if cell.kind == "percent" else value), shown)
 

@@ -24,11 +24,12 @@ from aktywna.steps.tables import record as record_tables
 from aktywna.steps.tables import soft as soft_tables
 from aktywna.steps.tables.attendance import Attendance
 from aktywna.steps.tables.kind_tables import KindTables
+from aktywna.steps.tables.paying import PayTables
 from aktywna.words.wording import _
 
 
 @dataclass(frozen=True, eq=False)
-class Tables(KindTables):
+class Tables(PayTables, KindTables):
     """Every table of a report, by the name a template calls it."""
 
     @cached_property
@@ -186,17 +187,17 @@ class Tables(KindTables):
     @cached_property
     def budget(self) -> Grid | None:
         """Sources of money, their shares, and what was spent."""
-        return budget_tables.sources(self.books, self.tally.span, self.language)
+        return budget_tables.sources(self._spending, self.language)
 
     @cached_property
     def set_aside(self) -> Grid | None:
         """Amounts named within the sources."""
-        return budget_tables.set_aside(self.books, self.language)
+        return budget_tables.set_aside(self._spending, self.language)
 
     @cached_property
     def tasks(self) -> Grid | None:
         """Tasks of the budget: planned and spent."""
-        return budget_tables.tasks(self.books, self.tally.span, self.language)
+        return budget_tables.tasks(self._spending, self.language)
 
     @cached_property
     def posts(self) -> Grid | None:
@@ -260,6 +261,6 @@ class Tables(KindTables):
 
 def names() -> dict[str, str]:
     """Give the tables a template may place, each with what it shows."""
-    every = vars(Tables) | vars(KindTables)
+    every = vars(Tables) | vars(KindTables) | vars(PayTables)
     made = {name: one for name, one in every.items() if isinstance(one, cached_property) and not name.startswith("_")}
     return {name: (one.__doc__ or "").strip() for name, one in made.items()}

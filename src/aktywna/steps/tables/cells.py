@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from aktywna.domain.counting.tally import Figures
+from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Grid
+from aktywna.words.sentences import sentence
 from aktywna.words.wording import _
 
 EMPTY = Cell()
@@ -95,6 +98,19 @@ def grid(columns: Sequence[Header], rows: Sequence[Sequence[Cell]], note: str = 
             upper.append(Cell(over or column))
     lower = tuple(Cell(column) if over else EMPTY for over, column in kept)
     return Grid((tuple(upper), lower), body, note=note)
+
+
+def listed(made: Grid | None, short: int, where: str) -> Grid | None:
+    """
+    Let a list of people or matters stand on paper with its first rows alone: how many it has is said, and `where` they all are.
+
+    A list that is little longer stands as it is.
+    """
+    if made is None or len(made.rows) <= short * 5 // 4:
+        return made
+    facts = {"shown": short, "all": len(made.rows), "where": where}
+    said = sentence(N_("Listed here: the first {shown:n} of {all:n}. The whole list: {where}."), facts)
+    return replace(made, short=short, whole=said)
 
 
 def numbered(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:

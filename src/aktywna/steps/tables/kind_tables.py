@@ -13,8 +13,11 @@ from aktywna.domain.grid import Grid
 from aktywna.domain.promises.indicator import IndicatorKind
 from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books
+from aktywna.steps.budget import Spending
 from aktywna.steps.corrections import part_key
-from aktywna.steps.tables import annex2, claim, month_duties, month_people, task_progress
+from aktywna.steps.tables import annex2, attention, claim, documents, month_duties, month_people, task_progress
+from aktywna.steps.tables import budget as budget_tables
+from aktywna.steps.tables import spending as spending_tables
 from aktywna.steps.tables.cells import grid, text
 from aktywna.steps.tables.people import People
 from aktywna.steps.tables.staff import Staff
@@ -139,6 +142,11 @@ class KindTables:
         return self._month_people.left()
 
     @cached_property
+    def due_summed(self) -> Grid | None:
+        """Matters by kind: overdue, and due until the end of the next month."""
+        return self._duties.summed()
+
+    @cached_property
     def due_clocks(self) -> Grid | None:
         """Results to be established or evidenced until the end of the next month, and those that are late."""
         return self._duties.clocks()
@@ -182,6 +190,60 @@ class KindTables:
     def public(self) -> Summary:
         """What the public may see."""
         return self._summary
+
+    @cached_property
+    def categories(self) -> Grid | None:
+        """Categories of costs: planned and spent."""
+        return budget_tables.categories(self._spending, self.language)
+
+    @cached_property
+    def documents(self) -> Grid | None:
+        """Documents of the period with their amounts; suppliers are not named."""
+        return documents.table(self._spending, self.language)
+
+    @cached_property
+    def cost_limits(self) -> Grid | None:
+        """Limits on categories of costs: allowed, spent, left."""
+        return spending_tables.limits(self._spending, self.language)
+
+    @cached_property
+    def flat_rates(self) -> Grid | None:
+        """Costs settled as a percentage of others."""
+        return spending_tables.flat_rates(self._spending, self.language)
+
+    @cached_property
+    def staff_costs(self) -> Grid | None:
+        """Posts: planned, spent, and the hours worked."""
+        return spending_tables.posts(self._spending, self.language)
+
+    @cached_property
+    def unit_costs(self) -> Grid | None:
+        """What one participant and one result cost."""
+        return spending_tables.unit_costs(self._spending, self.language)
+
+    @cached_property
+    def money_forecast(self) -> Grid | None:
+        """Where spending will be at the end at this pace."""
+        return spending_tables.forecasts(self._spending, self.language)
+
+    @cached_property
+    def corrected_documents(self) -> Grid | None:
+        """Correcting invoices and what they correct."""
+        return spending_tables.corrections(self._spending, self.language)
+
+    @cached_property
+    def beside_sums(self) -> Grid | None:
+        """Expenditure that the sums leave out or hold twice, and what lies between two periods."""
+        return spending_tables.outside_sums(self._spending, self.language)
+
+    @cached_property
+    def money_attention(self) -> Grid | None:
+        """What needs attention in the register of expenditures, by document."""
+        return attention.table(self._spending, self.found)
+
+    @cached_property
+    def _spending(self) -> Spending:
+        return Spending(self.books, self.tally.span, self.tally)
 
     @cached_property
     def _tasks(self) -> tuple[TaskProgress, ...]:

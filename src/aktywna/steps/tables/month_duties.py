@@ -12,13 +12,15 @@ from aktywna.domain.counting.shares import share as divided
 from aktywna.domain.counting.tally import Count, Tally
 from aktywna.domain.duties.due import KINDS, Due, DueKind
 from aktywna.domain.findings.finding import Finding
+from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books
 from aktywna.steps.due import Duties, duties
-from aktywna.steps.tables.cells import Header, day, grid, share, text, whole
+from aktywna.steps.tables.cells import Header, day, grid, listed, share, strong, text, whole
 from aktywna.steps.tables.figures import name_of
 from aktywna.steps.tables.record import findings
+from aktywna.words.sentences import sentence
 from aktywna.words.wording import _
 
 CLOCKS: tuple[DueKind, ...] = ("result", "evidence")
@@ -29,6 +31,8 @@ DIARIES = ("attendance", "sessions", "stays")
 """Registers whose findings tell how well diaries are kept."""
 LIMITS = ("A413", "A414", "A418", "A421", "A435", "A440", "A509")
 """Rules that keep the limits of hours, places and posts."""
+SHOWN = 10
+"""Matters of a kind that stand on paper, the most urgent first."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +46,20 @@ class MonthDuties:
     @cached_property
     def due(self) -> Duties:
         return duties(self.books, (_end_of_next_month(self.books.as_of) - self.books.as_of).days)
+
+    def summed(self) -> Grid | None:
+        """How many matters of each kind there are: overdue, and due until the end of the next month."""
+        rows = []
+        for kind, name in KINDS.items():
+            left = [self.due.days_left(one) for one in self.due.found if one.kind == kind]
+            # Who is at risk by attendance has no day on which it is too late.
+            late = sum(days < 0 for days in left) if kind not in RISK else 0
+            if left:
+                rows.append((text(_(name)), whole(late), whole(len(left) - late), whole(len(left))))
+        total = [sum(int(str(row[at].value)) for row in rows) for at in (1, 2, 3)]
+        if len(rows) > 1:
+            rows.append((*strong(text(_("Together")), *map(whole, total)),))
+        return grid([_("Matter"), _("Overdue"), _("Still to come"), _("Together")], rows)
 
     def clocks(self) -> Grid | None:
         """Whose results must be established, or evidenced, until the end of the next month, and whose day has passed."""
@@ -68,17 +86,20 @@ class MonthDuties:
         return findings(one for one in self.found if one.code in LIMITS)
 
     def _of(self, kinds: Collection[DueKind]) -> Grid | None:
-        rows = [self._row(one) for one in self.due.found if one.kind in kinds]
-        columns: list[Header] = [_("Day"), _("Days left"), _("Participant"), _("Matter"), _("What to do"), _("Where")]
-        return grid(columns, rows)
+        found = [one for one in self.due.found if one.kind in kinds]
+        # Where all are of one kind the heading and what is to be done say which.
+        several = len({one.kind for one in found}) > 1
+        rows = [self._row(one, several=several) for one in found]
+        columns: list[Header] = [_("Day"), _("Days left"), _("Participant"), _("Matter"), _("What to do")]
+        where = sentence(N_("aktywna due --within {n} -o FILE.xlsx, and this report in Excel"), {"n": self.due.within})
+        return listed(grid(columns, rows), SHOWN, where)
 
-    def _row(self, one: Due) -> tuple[Cell, ...]:
+    def _row(self, one: Due, *, several: bool) -> tuple[Cell, ...]:
         left = self.due.days_left(one)
-        where = " · ".join(filter(None, (one.place.file, one.place.sheet, one.place.cell)))
         key = self.due.key(one) or (_("row {row}").format(row=one.place.row) if one.place.row else "")
         return (
-            day(one.day), Cell(left, "count", "bad" if left < 0 else "plain"), text(key), text(_(KINDS[one.kind])),
-            text(self.due.what(one)), text(where),
+            day(one.day), Cell(left, "count", "bad" if left < 0 else "plain"), text(key),
+            text(_(KINDS[one.kind]) if several else None), text(self.due.what(one)),
         )  # fmt: skip
 
 

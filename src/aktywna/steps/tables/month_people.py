@@ -19,7 +19,7 @@ from aktywna.domain.registers.register import Absent
 from aktywna.steps.behind import keys_shown
 from aktywna.steps.split import value_name
 from aktywna.steps.split_words import TITLES
-from aktywna.steps.tables.cells import Cells, Header, by_sex, day, grid, legend, strong, text, whole
+from aktywna.steps.tables.cells import Cells, Header, by_sex, day, grid, legend, listed, strong, text, whole
 from aktywna.steps.tables.people import People
 from aktywna.steps.telling import is_identifier, is_name, name_of
 from aktywna.words.wording import _
@@ -28,6 +28,8 @@ PROFILE = ("labour_status", "age", "education", "area")
 """What the profile breaks participants down by."""
 MARKED = ("long_term", "disability", "homeless", "minority_migrant", "foreign_origin")
 """Columns that say of each participant whether it is so; they may overlap."""
+SHOWN = 20
+"""People of a list that stand on paper."""
 
 
 def unreportable(found: Sequence[Finding]) -> Grid | None:
@@ -47,7 +49,8 @@ def unreportable(found: Sequence[Finding]) -> Grid | None:
         rows.append((
             text(key or _("row {row}").format(row=row)), text(", ".join(fields)), text(", ".join(cells)), text(" ".join(rules)),
         ))  # fmt: skip
-    return grid([_("Participant"), _("Field"), _("Cell"), _("What is wrong")], rows)
+    made = grid([_("Participant"), _("Field"), _("Cell"), _("What is wrong")], rows)
+    return listed(made, SHOWN, _("aktywna check, and this report in Excel"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +122,7 @@ class MonthPeople:
         ]  # fmt: skip
         body.sort(key=lambda cells: (str(cells[1].value), len(str(cells[0].value)), str(cells[0].value)))
         columns: list[Header] = [_("Participant"), _("Last day"), _("As planned"), _("Reason"), _("Forms of support not finished")]
-        return grid(columns, body)
+        return listed(grid(columns, body), SHOWN, _("this report in Excel (--format xlsx)"))
 
     def _unfinished(self, rows: Any) -> dict[int, str]:
         """Give the forms that each of `rows` received and did not finish, by name."""

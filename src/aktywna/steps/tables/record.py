@@ -19,9 +19,11 @@ from aktywna.steps.assumptions import assumptions as taken_for_granted
 from aktywna.steps.behind import incomplete_ones
 from aktywna.steps.changing import changed as what_changed
 from aktywna.steps.changing import said_of_change
-from aktywna.steps.tables.cells import grid, share, text, whole
+from aktywna.steps.tables.cells import grid, listed, share, text, whole
 from aktywna.words.wording import _
 
+SHOWN = 20
+"""People of a list that stand on paper."""
 FEW = 3
 """How many respondents must have given an answer for it to be shown."""
 
@@ -53,7 +55,7 @@ def left_out(books: Books, tally: Tally, language: Language) -> Grid | None:
     rows = [
         (text(key), text(", ".join(columns.get(column, column) for column in missing))) for key, missing in incomplete_ones(books, tally)
     ]
-    return grid([_("Participant"), _("What is missing")], rows)
+    return listed(grid([_("Participant"), _("What is missing")], rows), SHOWN, _("this report in Excel (--format xlsx)"))
 
 
 def survey(books: Books) -> Grid | None:

@@ -11,10 +11,12 @@ from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books
 from aktywna.steps.behind import keys_shown
-from aktywna.steps.tables.cells import EMPTY, grid, measured, numbered, text, whole
+from aktywna.steps.tables.cells import EMPTY, grid, listed, measured, numbered, text, whole
 from aktywna.steps.tables.figures import name_of
 from aktywna.words.wording import _
 
+SHOWN = 20
+"""Assessments of a list that stand on paper."""
 MISSING = {"pre": N_("the initial assessment"), "post": N_("the final assessment")}
 
 
@@ -55,7 +57,8 @@ def unpaired(books: Books, counts: Iterable[Count], language: Language) -> Grid 
         (text(key), text(names.get(area, area)), text(_(MISSING[missing])))
         for key, (_row, area, missing) in zip(keys, ordered, strict=True)
     ]
-    return grid([_("No."), _("Participant"), _("Area"), _("What is missing")], numbered(rows))
+    made = grid([_("No."), _("Participant"), _("Area"), _("What is missing")], numbered(rows))
+    return listed(made, SHOWN, _("this report in Excel (--format xlsx)"))
 
 
 def as_json(books: Books, count: Count) -> dict[str, Any]:

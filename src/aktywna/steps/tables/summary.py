@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from aktywna.domain.counting.small_cells import Equation, Key, hidden
 from aktywna.domain.counting.tally import Count, Figures, Tally
+from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books
 from aktywna.steps.tables.cells import EMPTY, Header, by_sex, figures, grid, measured, share, text
 from aktywna.steps.tables.figures import main_counts, name_of, of_nobody, realised, unit_of
+from aktywna.words.sentences import sentence
 from aktywna.words.wording import _
 
 LEAST = "small_cell"
@@ -92,8 +94,16 @@ class Summary:
         ]
         period = [_("In the period")] if apart else []
         columns: list[Header] = [_("What is counted"), _("Planned"), *period, by_sex(_("Achieved")), _("% of the plan")]
-        made = grid(columns, rows, _("T – total, W – women, M – men."))
-        return made and replace(made, widths=(34, *(9 for _cell in made.rows[0][1:])))
+        note = _("T – total, W – women, M – men.")
+        return grid(columns, rows, f"{note} {self._why_hidden}" if self.withholds else note)
+
+    @property
+    def _why_hidden(self) -> str:
+        says = N_(
+            "“Not published” stands in place of the numbers from 1 to {n:n} and of those from which they could be worked out:"
+            " so small a number would show who the people are."
+        )
+        return sentence(says, {"n": self.least - 1})
 
     @property
     def _of_people(self) -> Iterator[Count]:

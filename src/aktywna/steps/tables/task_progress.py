@@ -15,7 +15,7 @@ from aktywna.domain.counting.tally import Span
 from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Grid
 from aktywna.domain.promises.model import Language
-from aktywna.steps.tables.budget import spent
+from aktywna.domain.spending.lines import task_lines
 from aktywna.steps.tables.cells import Header, day, grid, pln, text, whole
 from aktywna.steps.tables.people import People, received
 from aktywna.words.wording import _
@@ -51,12 +51,15 @@ def progress(people: People, language: Language) -> tuple[TaskProgress, ...]:
     """Give the progress of each task of the budget."""
     project, span = people.books.project, people.span
     given = received(people)
+    lines = {line.id: line.spent for line in task_lines(people.books, span)}
     found = []
     for task in project.budget.tasks if project.budget else ():
         forms = [form.id for form in project.forms if form.task == task.id]
         its = given[given["form"].isin(forms)] if given is not None and forms else None
         paid = _paid(people, task.id)
-        first = min([one for one in (_earliest(its["day"]) if its is not None else None, _earliest(paid)) if one], default=None)
+        first = min([one for one in (_earliest(its["day"] if its is not None else None), _earliest(paid)) if one], default=None)
+        if people.books.part is not None and task.id not in lines and first is None:
+            continue  # a task of others
         known = its is not None or paid is not None
         found.append(
             TaskProgress(
@@ -65,7 +68,7 @@ def progress(people: People, language: Language) -> tuple[TaskProgress, ...]:
                 _status(first, span, project.period.end) if known else "",
                 first,
                 (_persons(its, span), _persons(its)),
-                (spent(people.books, span, task=task.id), spent(people.books, span, task=task.id, from_start=True)),
+                (spent.period, spent.cumulative) if (spent := lines.get(task.id)) is not None else (None, None),
             )
         )
     return tuple(found)
@@ -106,9 +109,9 @@ def _paid(people: People, task: str) -> pd.Series | None:  # type: ignore[type-a
     return days[register["task"].eq(task).fillna(False).to_numpy(dtype=bool) & (days <= pd.Timestamp(people.span.last)).to_numpy()]
 
 
-def _earliest(days: pd.Series) -> date | None:  # type: ignore[type-arg]
-    first = days.min()
-    return None if pd.isna(first) else first.date()
+def _earliest(days: pd.Series | None) -> date | None:  # type: ignore[type-arg]
+    first = days.min() if days is not None else None
+    return None if first is None or pd.isna(first) else first.date()
 
 
 def _persons(given: pd.DataFrame | None, span: Span | None = None) -> int | None:

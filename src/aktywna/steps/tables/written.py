@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from aktywna.domain.faults import UnknownWord
 from aktywna.domain.findings.rule import N_
-from aktywna.domain.grid import Cell, Document, Grid, Heading, Part
+from aktywna.domain.grid import Cell, Document, Grid, Heading, Paragraph, Part
 from aktywna.domain.promises.model import Language
 from aktywna.io.writing.safe import write
 from aktywna.steps.report import WRITERS, speaking
@@ -25,15 +25,18 @@ def ending_of(file: Path) -> str:
 
 
 def write_tables(  # noqa: PLR0913 - what the file is made of
-    file: Path, title: str, tables: Mapping[str, Grid | None], *, language: Language, show_personal: bool = False, force: bool = False
-) -> Path:
+    file: Path, title: str, tables: Mapping[str, Grid | None], *, language: Language, about: Sequence[str] = (),
+    show_personal: bool = False, force: bool = False,
+) -> Path:  # fmt: skip
     """
     Write tables under their headings into `file`, whose ending says the format; with personal data only its owner may read it.
+
+    What the tables are `about`, such as their period, stands under the title.
 
     Raise `UnknownWord` for an ending that nothing writes, and `InputRefused` with O codes.
     """
     ending = ending_of(file)
-    parts: list[Part] = [Heading(1, title)]
+    parts: list[Part] = [Heading(1, title), *map(Paragraph, about)]
     for heading, table in tables.items():
         if table is not None:
             parts += [Heading(2, heading), table]
