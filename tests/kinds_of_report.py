@@ -23,7 +23,7 @@ from aktywna.steps.report import drafted
 from sample_books import JULY, frame, sample
 
 KEPT = Path(__file__).parent / "kinds"
-KINDS = ("claim", "visits", "staff", "summary")
+KINDS = ("month", "period", "year", "final", "claim", "findings", "visits", "staff", "summary")
 LANGUAGES: tuple[Language, ...] = ("pl", "en")
 JUNE = Span(date(2012, 6, 1), date(2012, 6, 30), "2012-06")
 MORE = {

@@ -189,7 +189,7 @@ def sample(**changes: Any) -> Books:
             "id": "pokl-2007",
             "name": {"pl": "POKL 2007-2013", "en": "HC OP 2007-2013"},
             "catalogue": "pokl-2007",
-            "values": {"claim_annex": {"name": {"pl": "Załącznik nr 2", "en": "Annex 2"}, "value": True, "source": "made up", "seen": True}},
+            "values": {"claim_annex": {"name": {"pl": "Załącznik", "en": "Annex"}, "value": True, "source": "made up", "seen": True}},
         }
     )
     sources = (SourceFile("uczestnicy.xlsx", "a" * 64, "participants", 5),)

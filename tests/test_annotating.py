@@ -85,6 +85,16 @@ def test_of_a_text_file_the_values_are_written_and_said(example):
     assert (ERROR, "obecnosc") == (page["A47"].fill.fgColor.rgb, page.title)
 
 
+def test_of_several_text_files_it_is_said_once(tmp_path):
+    project = office(tmp_path / "p")
+    for name in ("oceny.csv", "wizytacje.csv"):
+        (project / name).write_text("Nr;Data\n1;31.02.2016\n", encoding="utf-8")
+    found = open_books(project)
+    done = annotate(found, found.findings, tmp_path / "uwagi")
+
+    assert [("O021", ("oceny.csv", "wizytacje.csv"))] == [(one.code, one.facts["files"]) for one in done.said]
+
+
 def test_a_finding_of_a_column_marks_its_header(tmp_path):
     project = office(tmp_path / "p")
     place = Place("uczestnicy.xlsx", "Uczestnicy", 0, "C", "participants", "last_name")

@@ -190,6 +190,51 @@ def test_a_soft_result_points_at_the_scores():
     assert ("unmet", {("score", "E2"), ("score", "E3")}) == (one["answer"], cells(one))
 
 
+TWICE = """
+    no | start_date | end_date
+    1  | 2009-01-05 | 2009-06-30
+    outcomes:
+    participant_no | outcome    | date
+    1              | employment | 2009-07-20
+    1              | employment | 2009-07-03
+    1              | employment | 2009-07-10
+    1              | employment | 2009-12-01
+"""
+JOB = {"register": "outcomes", "where": [{"column": "outcome", "is": "employment"}], "until": "end_date", "plus_days": 28}
+
+
+def test_of_several_jobs_the_one_that_decided_is_shown_and_the_others_counted():
+    """The earliest job within 28 days puts the person into a period; two more would, and that of December is too late."""
+    (one,) = as_json(behind(TWICE, {"id": "job", "when": [JOB]}))["details"]
+
+    assert (["Rezultaty: wpis z dnia 03.07.2009; inne wpisy, które też by się liczyły: 2."], "2009-07-03") == (one["why"], one["day"])
+    assert {("date", "2009-07-03"), ("outcome", "employment")} == {(cell["column"], cell["value"]) for cell in one["cells"]}
+
+
+def test_as_many_entries_are_shown_as_are_needed():
+    (one,) = as_json(behind(TWICE, {"id": "job", "when": [{**JOB, "at_least": 2}]}))["details"]
+
+    assert {"2009-07-03", "2009-07-10"} == {cell["value"] for cell in one["cells"] if cell["column"] == "date"}
+
+
+def test_of_several_assessments_those_that_were_compared_are_shown():
+    """The first initial and the last final one; that the person takes part goes without saying."""
+    text = """
+        no | start_date | end_date
+        1  | 2009-01-05 | 2009-06-30
+        assessments:
+        participant_no | area | phase | date       | score
+        1              | a    | pre   | 2009-01-05 | 1
+        1              | a    | pre   | 2009-02-05 | 3
+        1              | a    | post  | 2009-05-30 | 2
+        1              | a    | post  | 2009-06-30 | 4
+        """
+    soft = {"id": "soft", "kind": "soft", "soft": {"areas": ["a"]}}
+    (one,) = as_json(behind(text, soft, soft={"areas": [{"id": "a"}]}))["details"]
+
+    assert (["Poprawa: 1 obszar, potrzeba: 1."], [1, 4]) == (one["why"], [cell["value"] for cell in one["cells"]])
+
+
 def test_names_and_private_values_are_masked_until_asked_for():
     text = """
         no | first_name | last_name    | birth_date | disability | start_date

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations
 
 import numpy as np
 import pytest
 
+from aktywna.domain.counting.behind import standing
 from aktywna.domain.counting.tally import Span
 from aktywna.domain.faults import DefinitionError
 from aktywna.domain.promises.indicator import Listed
@@ -51,6 +54,10 @@ class TestEveryIndicatorHasCases:
         if listed.id not in {"clients_contracts", "digital_skills"}:
             assert {"unknown", "excluded"} & _expected(era, listed)
 
+    def test_a_day_on_the_boundary(self, era: str, listed: Listed) -> None:
+        """Two people who differ by one day in one cell, and of whom something else is said."""
+        assert any(_apart_by_a_day(case) for case in _of(era, listed))
+
     def test_its_cases_say_whether_it_refuses(self, era: str, listed: Listed) -> None:
         assert {listed.unknown} == {case.refused for case in _of(era, listed)}
 
@@ -92,24 +99,44 @@ def answered(era: str, case: Case) -> tuple[str, ...]:
     defaults = cases(shipped.era(era).catalogue or "")[1]
     rows = Rows(case.tables(defaults), as_of=date.fromisoformat(case.as_of) if case.as_of else date(2199, 12, 31))
     books = books_of(rows, era, indicators=[{"id": "x", "use": case.indicator} | case.defined])
-    units = count(books, ALWAYS)["x"].units
+    tally = count(books, ALWAYS)
+    units = tally["x"].units
     assert units is not None
+    # What is dated after the day of the case has not happened on it.
+    stood = standing(units, tally.span)
     register = books.registers[case.on]
     own = books.indicators[0].distinct
     owner = books.column("participants", "person") if case.on == "participants" else register[own] if own else register.key
     position = {owner.iloc[row]: place for place, row in enumerate(units.rows)}
     hidden = incomplete(books)[0] if case.on == "participants" else np.zeros(len(register), bool)
     found = [
-        "excluded" if key not in position and left_out else _said(units, position.get(key))
+        "excluded" if key not in position and left_out else _said(stood, position.get(key))
         for key, left_out in zip(owner, hidden, strict=True)
     ]
     return tuple(SAME if asked == SAME and found[row] == found[row - 1] else found[row] for row, asked in enumerate(case.expected))
 
 
-def _said(units, place: int | None) -> str:
+def _said(stood: Mapping[str, np.ndarray], place: int | None) -> str:
     if place is None:
         return "outside"
-    return next(word for word, mask in (("yes", units.met), ("no", units.unmet), ("unknown", units.unknown)) if mask[place])
+    return {"met": "yes", "unmet": "no", "unknown": "unknown"}[next(answer for answer, mask in stood.items() if mask[place])]
+
+
+def _apart_by_a_day(case: Case) -> bool:
+    # Documents and what they name are told apart by their own numbers and names.
+    named = {"doc_no", case.defined.get("distinct")}
+    asked = [at for at, column in enumerate(case.header) if column not in named]
+    told = [([row[at] for at in asked], answer) for row, answer in zip(case.rows, case.expected, strict=True) if answer != SAME]
+    return any(one[1] != other[1] and _is_a_day_apart(one[0], other[0]) for one, other in combinations(told, 2))
+
+
+def _is_a_day_apart(one: Sequence[str], other: Sequence[str]) -> bool:
+    different = [cells for cells in zip(one, other, strict=True) if cells[0] != cells[1]]
+    try:
+        ((first, second),) = (map(date.fromisoformat, cells) for cells in different)
+    except ValueError:
+        return False
+    return abs(first - second) == timedelta(days=1)
 
 
 def _of(era: str, listed: Listed) -> list[Case]:

@@ -17,7 +17,7 @@ from aktywna.domain.findings.rule import NOTICES
 from aktywna.steps.explain.page import declare_all
 from desk import EXAMPLES, NAMES, ROOT, copied, started, typed
 
-COMMANDS = ("init", "check", "count", "report", "due", "explain")
+COMMANDS = ("init", "check", "count", "report", "due", "pay", "budget", "convert", "explain")
 SHARED = (
     "--as-of", "--lang", "--json", "--quiet", "--verbose", "--strict", "--show-personal", "--registers", "--output", "-o", "--force",
 )  # fmt: skip
@@ -32,6 +32,8 @@ SAME_IN_BOTH = words_of(
     "pokl efs efsplus project as of init check count report due explain name"
     " excel markdown html findings raporty partner s q h data folder o to password"
     " edition commune area form sphere entry task płeć wiek wykształcenie ścieżka grupa edycja gmina obszar forma sfera"
+    " budget pay training internship allowance travel meals public work month"
+    " convert program all canonical smefs sl pefs sample csv tsv ods jsonl parquet utf sig cp iso tab rrrr mm dd d m support"
     " przystąpienie zadanie x claim visits staff summary word docx xlsm j participants"
 )
 """Words of the interface, which no language changes, and words that both languages have (`data`, `to`)."""
@@ -239,7 +241,7 @@ class TestCount:
     def test_the_people_behind_a_number(self, capsys):
         said = typed(capsys, "count", EXAMPLES / "do-poprawy", "--who", "PERSONS", "--quiet")
 
-        assert len(re.findall(r"^\d+ +tak +\d\d\.\d\d\.\d{4} +udział w projekcie: tak", said.out, re.MULTILINE)) == 24
+        assert len(re.findall(r"^\d+ +tak +\d\d\.\d\d\.\d{4} +Udział w projekcie: tak", said.out, re.MULTILINE)) == 24
         assert re.search(r"^15 +pominięto +Status osoby na rynku pracy", said.out, re.MULTILINE)
 
     @pytest.mark.parametrize("period", ["2018-11", "2018-Q2", "2018-H1", "2018", "2018-05-01..2018-07-31"])

@@ -106,7 +106,7 @@ class TestCount:
     def test_keys(self, capsys):
         document = counted(capsys, EXAMPLES / "katowice")
 
-        assert {*HEAD, "period", "complete", "assumptions", "indicators", "corrections", "changed"} == set(document)
+        assert {*HEAD, "part", "period", "complete", "assumptions", "indicators", "corrections", "changed"} == set(document)
         assert {"from": "2018-11-01", "to": "2018-11-30"} == document["period"]
         assert document["complete"] is True
         assert all({"value", "name", "source", "seen"} == set(one) for one in document["assumptions"])

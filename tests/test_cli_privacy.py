@@ -17,7 +17,8 @@ ASKED = (
     ["check"], ["check", "--as", "line"], ["check", "--json"], ["check", "--lang", "en"], ["count"], ["count", "--json"],
     ["count", "--by", "gender:age"], ["report"], ["report", "--kind", "final"], ["report", "--json"],
     ["check", "--as", "xlsx"], ["check", "--as", "html"], ["report", "--kind", "findings", "--format", "md,xlsx,html"],
-    ["due", "--within", "3650"], ["due", "--json"],
+    ["due", "--within", "3650"], ["due", "--json"], ["budget"], ["budget", "--json"], ["budget", "--period", "2019"],
+    ["report", "--kind", "claim", "--format", "md,xlsx,html"],
 )  # fmt: skip
 
 

@@ -126,7 +126,7 @@ class TestFilesThatCannotBeRead:
         assert "obecnosc.csv: R301 error:" in said.out
         assert "Rejestry.xlsx:Uczestnicy!U13: A203 error:" in said.out
 
-    @pytest.mark.parametrize("command", ["count", "report", "due"])
+    @pytest.mark.parametrize("command", ["count", "report", "due", "budget"])
     def test_count_and_report_stop(self, capsys, office, command):
         (office / "obecnosc.csv").unlink()
         said = typed(capsys, command, office)
@@ -145,7 +145,7 @@ class TestFilesThatCannotBeRead:
             ("obecnosc.csv", "Nr uczestnika;Data;Obecność\n1;06.05.2019;zażółć gęślą jaźń\n".encode() + b"2;06.05.2019;by\xb3a\n", "R308"),
         ],
     )
-    @pytest.mark.parametrize("command", ["check", "count", "report", "due"])
+    @pytest.mark.parametrize("command", ["check", "count", "report", "due", "budget"])
     def test_a_damaged_file(self, capsys, office, command, file, content, code):
         (office / file).write_bytes(content)
         said = typed(capsys, command, office)
@@ -187,7 +187,7 @@ class TestErrorsInTheRegisters:
         assert said.code == 0
         assert "nie ma nic do poprawienia" in said.out
 
-    @pytest.mark.parametrize("command", ["count", "report", "due"])
+    @pytest.mark.parametrize("command", ["count", "report", "due", "budget"])
     def test_they_are_counted_in_spite_of(self, capsys, office, command):
         said = typed(capsys, command, office)
 
@@ -195,7 +195,7 @@ class TestErrorsInTheRegisters:
         assert "Policzono mimo 10 błędów" in said.err
         assert "Policzono mimo" not in said.out
 
-    @pytest.mark.parametrize("command", ["count", "report", "due"])
+    @pytest.mark.parametrize("command", ["count", "report", "due", "budget"])
     def test_strict_refuses(self, capsys, office, command):
         said = typed(capsys, command, office, "--strict")
 

@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from desk import copied, typed
+from desk import EXAMPLES, copied, typed
 
 
 @pytest.fixture
@@ -26,7 +26,8 @@ def test_the_default_files(capsys, office):
 
     assert said.code == 0
     assert named(folder) == ["month_2019-12.md", "month_2019-12.xlsx"]
-    assert said.out.splitlines()[-2:] == [str(folder / "month_2019-12.md"), str(folder / "month_2019-12.xlsx")]
+    pictures = [folder / "month_2019-12.pictures" / f"{name}.svg" for name in ("targets", "recruitment")]
+    assert said.out.splitlines()[-4:] == [str(path) for path in (folder / "month_2019-12.md", folder / "month_2019-12.xlsx", *pictures)]
     assert "Uczestnicy projektu" in said.out
 
 
@@ -60,7 +61,7 @@ def test_another_folder(capsys, office, tmp_path):
     said = typed(capsys, "report", office, "-o", tmp_path / "a" / "b", "--format", "md")
 
     assert named(tmp_path / "a" / "b") == ["month_2019-12.md"]
-    assert said.out.splitlines()[-1] == str(tmp_path / "a" / "b" / "month_2019-12.md")
+    assert str(tmp_path / "a" / "b" / "month_2019-12.md") in said.out.splitlines()
     assert not (office / "raporty").exists()
 
 
@@ -140,3 +141,28 @@ def test_inputs_stay_as_they_were(capsys, office):
         typed(capsys, command, office)
 
     assert before == {path.name: path.read_bytes() for path in office.iterdir() if path.is_file()}
+
+
+def test_a_report_with_personal_data_is_its_owners_alone_and_says_so(capsys, office):
+    said = typed(capsys, "report", office, "--show-personal", "--quiet", "--format", "md,docx")
+
+    assert {0o600} == {path.stat().st_mode & 0o777 for path in (office / "raporty").glob("month_2019-12.*") if path.is_file()}
+    assert "Te pliki zawierają dane osobowe" in said.err
+
+
+def test_the_pictures_are_among_the_files(capsys, office):
+    told = json.loads(typed(capsys, "report", office, "--json", "--format", "md").out)
+
+    assert ["raporty/month_2019-12.md", "raporty/month_2019-12.pictures/targets.svg"] == told["files"][:2]
+
+
+@pytest.mark.parametrize("kind", ["month", "period", "year", "final", "claim", "findings", "visits", "staff", "summary"])
+@pytest.mark.parametrize("part", [("wodzislaw", "--partner", "cris"), ("starachowice", "--path", "kis")], ids=lambda part: part[0])
+def test_every_kind_can_be_made_of_a_part(capsys, tmp_path, kind, part):
+    name, *narrowed = part
+    said = typed(capsys, "report", EXAMPLES / name, "--kind", kind, *narrowed, "--format", "md", "-o", tmp_path)
+    (made,) = tmp_path.glob("*.md")
+
+    assert 0 == said.code
+    assert made.stem.endswith(f"_{narrowed[0].removeprefix('--')}-{narrowed[1]}")
+    assert ("ścieżka" if narrowed[0] == "--path" else "partner") in made.read_text(encoding="utf-8")

@@ -738,6 +738,56 @@ def test_what_is_incomplete_holds_in_a_part_too(era, expected):
     assert expected == tuple(found)
 
 
+def test_a_job_after_coming_back_counts_though_there_was_one_in_between():
+    """The job of August is too late after the first stay and too early for the second; that of December counts."""
+    found = ask(
+        """
+        no | gender | birth_date | education | labour_status | start_date | end_date
+        1  | woman  | 1990-01-01 | isced3_4  | unemployed    | 2016-01-11 | 2016-03-31
+        1  | woman  | 1990-01-01 | isced3_4  | employed      | 2016-09-01 | 2016-12-15
+        outcomes:
+        participant_no | outcome    | date
+        1              | employment | 2016-08-01
+        1              | employment | 2016-12-20
+        """,
+        {"id": "CR04", "use": "CR04"},
+        era="efs-2014",
+    )
+
+    assert (1, "2016-12-20") == (found.cumulative.total, str(found.units.day[0].astype("datetime64[D]")))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "date", "measured", "unknown"),
+    [
+        ("none", "", "2016-12-20", 0),
+        ("none", "", "2016-04-10", 1),
+        ("none", "", "", 0),
+        ("monitoring", "", "2016-12-20", 1),
+        ("qualification", "2016-04-10", "", 1),
+        ("qualification", "2016-12-20", "", 0),
+        ("none", "2016-09-01", "", 0),
+        ("none", "2016-08-31", "", 1),
+    ],
+)
+def test_what_was_answered_after_one_participation_answers_for_no_later_one(outcome, date, measured, unknown):
+    """Who came back is asked once more; what is still being monitored is no answer; an answer without a day is one for both."""
+    found = ask(
+        f"""
+        no | gender | birth_date | education | labour_status | start_date | end_date
+        1  | woman  | 1990-01-01 | isced3_4  | unemployed    | 2016-01-11 | 2016-03-31
+        1  | woman  | 1990-01-01 | isced3_4  | unemployed    | 2016-09-01 | 2016-12-15
+        outcomes:
+        participant_no | outcome   | date   | measured_on
+        1              | {outcome} | {date} | {measured}
+        """,
+        {"id": "CR04", "use": "CR04"},
+        era="efs-2014",
+    )
+
+    assert (0, unknown) == (found.cumulative.total, found.cumulative.unknown)
+
+
 def test_a_part_has_its_own_money_and_targets():
     text = """
         project: partners = [{ id = "ops" }, { id = "cris" }]

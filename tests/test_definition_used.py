@@ -17,11 +17,14 @@ from aktywna.domain.promises.project import Project
 from aktywna.io import shipped
 from aktywna.io.definitions.project import load_project
 from aktywna.io.definitions.shape import fields_of, models_of
+from aktywna.steps.budget import Spending
 from aktywna.steps.count import count, count_parts
 from aktywna.steps.judging import judged
-from aktywna.steps.open import open_books, span_of
+from aktywna.steps.open import open_books, part_of, span_of
+from aktywna.steps.pay import month_named, payroll
 from aktywna.steps.report import drafted, kinds
 from aktywna.steps.start import start
+from aktywna.steps.tables.pay import document
 
 Read = set[tuple[str, str]]
 """A model and a field of it."""
@@ -84,7 +87,7 @@ def office(tmp_path: Path) -> Path:
 
 
 def use(path: Path) -> None:
-    """Do with a project what its office does: check it, count it whole and by part, and make every report in both languages."""
+    """Do with a project what its office does: check it, count it whole and by part, pay, and make every report in both languages."""
     opened = open_books(path)
     findings = judged(opened).findings
     for kind in kinds():
@@ -92,8 +95,12 @@ def use(path: Path) -> None:
         tally = count(opened.books, span)
         for language in ("pl", "en"):
             drafted(opened.books, tally, findings, kind=kind, language=language, project=opened.folder)
-    for _ in count_parts(opened.books, span_of(opened.books, "final", None)):
-        pass
+    if opened.books.project.pay is not None:
+        for month in ("2017-06", "2017-07"):
+            document(payroll(opened.books, month_named(month)))
+    final = span_of(opened.books, "final", None)
+    for part, _tally in count_parts(opened.books, final):
+        assert Spending(part_of(opened.books, part), final).tasks is not None
 
 
 def test_the_trace_sees_a_use_and_not_a_judgement():

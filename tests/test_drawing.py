@@ -222,3 +222,15 @@ def test_prose_and_pictures_stand_in_their_order() -> None:
     document = Document("R", "pl", (Heading(1, "R"), Paragraph("przed"), FLOW, Paragraph("po")))
 
     assert re.search("przed.*Droga.*po", markdown(document), re.DOTALL)
+
+
+def test_a_long_list_is_shortened_on_paper_and_whole_in_the_workbook() -> None:
+    rows = tuple((Cell(f"u{at}"),) for at in range(30))
+    long = Grid(((Cell("Numer"),),), rows, short=10, whole="Tu wymieniono 10 pierwszych z 30.")
+    document = Document("R", "pl", (Heading(1, "R"), long))
+    book = load_workbook(BytesIO(workbook(document)))
+
+    assert (True, False) == ("u9" in markdown(document), "u10" in markdown(document))
+    assert (10, "Tu wymieniono 10 pierwszych z 30.") == (len(long.on_paper.rows), long.on_paper.note)
+    assert all("Tu wymieniono 10 pierwszych z 30." in said for said in (markdown(document), html(document)))
+    assert {f"u{at}" for at in range(30)} <= {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}

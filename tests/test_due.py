@@ -379,7 +379,7 @@ class TestTheCommand:
     def test_the_document(self, capsys, project):
         document = typed(capsys, "due", project, "--json").document
 
-        assert ["aktywna", "command", "project", "as_of", "sources", "within", "earlier", "assumptions", "due"] == list(document)
+        assert ["aktywna", "command", "project", "as_of", "sources", "part", "within", "earlier", "assumptions", "due"] == list(document)
         assert {
             "kind": "evidence",
             "key": "2",

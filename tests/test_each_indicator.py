@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aktywna.domain.counting.reported import Reported, Statement, corrections, numbers, stated
 from aktywna.domain.counting.split_values import COLUMNS
 from aktywna.domain.counting.tally import Count, Span, Tally
 from aktywna.domain.promises.indicator import Indicator
@@ -160,6 +161,62 @@ def test_the_identities(era: str, data: st.DataObject) -> None:
         assert not ((units.met | units.unmet) & units.unknown).any(), code
         assert found.women is None or found.total == found.women + found.men + found.sex_unknown, code
         assert Decimal(found.total) == sum(Decimal(one_of[code].period.total) for one_of in periods), code
+
+
+@pytest.mark.parametrize("era", ERAS)
+@given(data=st.data(), chance=st.randoms(use_true_random=False))
+@effort(1 / 8)
+def test_periods_make_the_cumulative_unless_a_correction_says_so(era: str, data: st.DataObject, chance) -> None:
+    """
+    Two periods were reported; a later export says something else of some rows, has lost some and has new ones.
+
+    Every number that changed in them has its one line, none else has; and what was reported, the lines and the third period
+    together are the cumulative number, of everybody, of women, of men and of those of unknown sex.
+    """
+    earlier = data.draw(offices(era))
+    later = exported_again(earlier, data.draw(offices(era)), chance)
+    first, second = (books_of_files(era, one_file(office), HEADERS) for office in (earlier, later))
+    said = {span: stated(count(first, span)) for span in PERIODS[:2]}
+    counted = {(span.start, span.end, ()): stated(count(second, span)) for span in PERIODS[:2]}
+    reported = [
+        Reported(span.start, span.end, "", (), (Statement(at, "r", span.end, None, (), figures),))
+        for at, (span, figures) in enumerate(said.items())
+    ]
+    lines = corrections(reported, counted)
+    today = count(second, PERIODS[2])
+
+    told = {(one.span.start, one.code): (one.was, one.now) for one in lines if not one.cumulative}
+    assert told == {
+        (span.start, code): ((was.period,), counted[span.start, span.end, ()][code].period)
+        for span, figures in said.items()
+        for code, was in figures.items()
+        if numbers(was.period) != numbers(counted[span.start, span.end, ()][code].period)
+    }
+    for one in today.counts:
+        code = one.indicator.id
+        if one.indicator.ratio is not None:
+            continue
+        assert [line for line in lines if line.cumulative and line.code == code] == [], code
+        parts = [figures[code].period for figures in said.values()]
+        changes = [(line.now, line.was[0]) for line in lines if line.code == code]
+        for sex in ("total", "women", "men", "sex_unknown"):
+            # A register that a later export no longer has leaves nothing; none of these loses one.
+            before = sum((getattr(part, sex) or 0) for part in parts)
+            changed = sum((getattr(now, sex) or 0) - (getattr(was, sex) or 0) for now, was in changes)
+            assert (getattr(one.cumulative, sex) or 0) == before + changed + (getattr(one.period, sex) or 0), (code, sex)
+
+
+def exported_again(office: dict[str, list[list[str]]], other: dict[str, list[list[str]]], chance) -> dict[str, list[list[str]]]:
+    """Take some rows, or cells of them, from another office: a row in five is struck out, and as many are added."""
+    found = {}
+    for name, rows in office.items():
+        kept = [list(row) for row in rows if chance.random() > 0.2]
+        for row, new in zip(kept, other[name], strict=False):
+            at = chance.randrange(len(row))
+            row[at] = new[at]
+        found[name] = kept + [row for row in other[name] if chance.random() < 0.2]
+    found["participants"] = found["participants"] or office["participants"][:1]
+    return found
 
 
 @pytest.mark.parametrize("era", ERAS)

@@ -182,7 +182,7 @@ class TestWord:
         assert "properties of the document" == refused(fill, made).facts["where"]
 
     def test_nothing_outside_is_reached(self, fill: Any) -> None:
-        assert ("T007", "this is not allowed in a template") == (
+        assert ("T007", "tego w szablonie nie wolno") == (
             (found := refused(fill, letter("{{ ''.__class__.__mro__ }}"))).code, found.facts["problem"],
         )  # fmt: skip
 

@@ -169,6 +169,54 @@ def test_money_is_broken_down_by_task_and_not_by_age():
     assert not broken(text, "age", spent).has_meaning
 
 
+NO_PATHS = """
+    no | gender | start_date | edition
+    1  | woman  | 2009-01-05 |
+    certificates:
+    certificate_no | participant_no | date
+    1              | 1              | 2009-02-01
+    expenditures:
+    doc_no | payment_date | eligible | partner
+    1      | 2009-02-01   | 10       | ops
+"""
+
+
+@pytest.mark.parametrize("split", ["path", "form", "sphere", "gender:path", "education", "age"])
+@pytest.mark.parametrize("counts", ["participants", "certificates"])
+def test_what_nobody_keeps_is_no_column_of_unknowns(split, counts):
+    """Nobody failed to write something down: the register has no such column."""
+    found = broken(NO_PATHS, split, {"id": "x", "counts": counts, "unit": "event"}, partners=[{"id": "ops"}])
+
+    assert (False, True, {}) == (found.has_meaning, found.not_kept, found.since)
+
+
+def test_a_register_that_keeps_it_is_broken_down_all_the_same():
+    spent = {"id": "spent", "counts": "expenditures", "sum": "eligible"}
+
+    assert {"ops": Decimal("10.00")} == since(NO_PATHS, "partner", spent, partners=[{"id": "ops"}])
+
+
+@pytest.mark.parametrize(
+    ("tongue", "sentence"),
+    [
+        ("pl", "Projekt nie prowadzi kolumny, według której można by tak podzielić: Ścieżka."),
+        ("en", "The project keeps no column that would say: Path."),
+    ],
+)
+def test_it_is_said_in_one_sentence(capsys, tongue, sentence):
+    said = typed(capsys, "count", EXAMPLES / "wodzislaw", "--by", "path", "--lang", tongue)
+    script = typed(capsys, "count", EXAMPLES / "wodzislaw", "--by", "path,edition", "--json").document["indicators"][0]
+
+    assert sentence in said.out
+    assert (["path"], {}, True) == (script["not_kept"], script["by"]["path"], bool(script["by"]["edition"]))
+
+
+def test_of_lower_bounds_a_breakdown_says_so(capsys):
+    said = typed(capsys, "count", EXAMPLES / "wodzislaw", "--by", "gender", "--who", "motivation", "--period", "2012")
+
+    assert "Wartości najmniejsze, bo o części osób nie wiadomo, czy się liczą: motivation." in said.out
+
+
 def test_a_share_is_that_within_each_value():
     text = """
         no | gender | start_date | labour_status

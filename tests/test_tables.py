@@ -166,14 +166,14 @@ def test_forms_count_persons_who_were_present() -> None:
 def test_the_budget_shows_shares_as_they_were_declared() -> None:
     made = tables().budget
 
-    assert column(made, "Computed share") == [Decimal("89.5"), Decimal("10.5"), None, None]
-    assert column(made, "Agrees?") == [True, True, True, None]
+    assert column(made, "Share of the plan", "computed") == [Decimal("89.5"), Decimal("10.5"), None, None]
+    assert column(made, "Share of the plan", "agrees?") == [True, True, True, None]
     assert column(made, "Spent in the period") == [Decimal("100.5"), Decimal(0), Decimal("100.5"), None]
     assert column(made, "Spent, cumulative") == [Decimal("500.5"), Decimal(100), Decimal("600.5"), None]
 
 
 def test_tasks_show_what_was_spent_of_the_plan() -> None:
-    assert column(tables().tasks, "% of the plan") == [Decimal("100.08"), Decimal("0.00")]
+    assert column(tables().tasks, "% of the plan") == [Decimal("100.08"), Decimal("0.00"), Decimal("60.05")]
 
 
 def test_what_a_visit_found_is_masked_but_said() -> None:

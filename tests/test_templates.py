@@ -10,7 +10,7 @@ import pytest
 from aktywna.domain.faults import InputRefused
 from aktywna.domain.grid import Cell, Document, Grid, Heading, Paragraph
 from aktywna.domain.sheets.sheet import letters
-from aktywna.io.writing.templates import ENDING, SHIPPED, kinds, render
+from aktywna.io.writing.templates import ENDING, SHIPPED, kinds, parsed, render
 
 GRID = Grid(((Cell("Kod"),),), ((Cell("P1"),),))
 WRITTEN = next(folder for folder in SHIPPED if folder.is_dir())
@@ -84,7 +84,10 @@ def test_a_filter_that_cannot_show_is_the_templates_fault(tmp_path: Path) -> Non
     with pytest.raises(InputRefused) as caught:
         render("own", {}, language="pl", template=own, filters={"letters": letters})
 
-    assert ("T003", "letters: str") == (caught.value.finding.code, caught.value.finding.facts["problem"])
+    assert ("T003", "filtr „letters” otrzymał coś, czego nie umie pokazać: tekst") == (
+        caught.value.finding.code,
+        caught.value.finding.facts["problem"],
+    )
 
 
 def test_our_own_fault_is_not_the_templates(tmp_path: Path) -> None:
@@ -117,3 +120,34 @@ def _bones(text: str) -> list[str]:
     """Statements, tables, pictures and the levels of headings, in order; words and what is put between them are left out."""
     found = re.findall(r"(\{%.*?%\})|(\{\{\s*(?:table|picture)\(.*?\)\s*\}\})|^(#+) ", text, re.MULTILINE | re.DOTALL)
     return [" ".join("".join(groups).split()) for groups in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{% for x in [1] %}", "szablon się kończy, a „for” nie zostało zamknięte; brakuje „endfor” albo „else”"),
+        ("{% if x %}{% endfor %}", "„endfor” nie może stać w tym miejscu; najpierw potrzebne jest „elif” albo „else” albo „endif”"),
+        ("{% endif %}", "„endif” niczego nie zamyka: nic nie zostało wcześniej otwarte"),
+        ("{{ x", "szablon kończy się w środku znacznika"),
+        ("{% foo %}", "nie ma instrukcji „foo”; najczęstsze to for, if i block"),
+        ("{{ x | foo }}", "nie ma filtra „foo”; dostępne wymienia aktywna explain template"),
+        ("{{ }}", "przed „}}” brakuje tego, co ma się pokazać"),
+        ("{{ x y }}", "w miejscu, w którym stoi „y”, powinno stać „}}”"),
+        ("{# x", "komentarz został otwarty, a nie został zamknięty"),
+        ("{{ 1 / 0 }}", "dzielenie przez zero"),
+        ("{{ x + 1 }}", "połączono tekst z liczbą; liczbę trzeba najpierw zapisać filtrem"),
+        ("{% for x in 5 %}{% endfor %}", "„for” przechodzi przez coś, co nie jest listą"),
+        ("{{ ''.__class__ }}", "tego w szablonie nie wolno"),
+    ],
+)
+def test_what_is_wrong_is_said_in_polish(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(InputRefused) as caught:
+        filled(tmp_path, text, x="a")
+
+    assert said == caught.value.finding.facts["problem"]
+
+
+def test_a_paragraph_may_stand_in_small_print() -> None:
+    assert (Paragraph("drobny druk", small=True), Paragraph("a <small>b</small>")) == parsed(
+        "<small>drobny\ndruk</small>\n\na <small>b</small>\n", []
+    )

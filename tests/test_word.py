@@ -113,10 +113,12 @@ def test_a_broad_table_lies_with_its_chapter_and_what_follows_stands() -> None:
     broad = Grid(
         (tuple(Cell(f"Bardzo długi nagłówek{at}") for at in range(12)),), (tuple(Cell(Decimal(10**9), "money") for _at in range(12)),)
     )
-    found = read(Heading(1, "R"), Heading(2, "Szeroka"), broad, Heading(2, "Dalej"), Paragraph("x"))
+    after = Bullets(("x",) * 45)
+    found = read(Heading(1, "R"), Heading(2, "Szeroka"), broad, Heading(2, "Dalej"), after)
 
     assert [False, True, False] == [section.page_width > section.page_height for section in found.sections]
     assert "Szeroka" in [p.text for p in found.paragraphs]
+    assert [True] == [section.page_width > section.page_height for section in read(Heading(1, "R"), broad, Paragraph("x")).sections]
 
 
 def test_pages_are_a4_and_numbered() -> None:
@@ -224,7 +226,7 @@ class TestExamples:
 
 def grids_of(part: Any) -> Iterator[Grid]:
     if isinstance(part, Grid):
-        yield part.filled
+        yield part.on_paper
     elif isinstance(part, Picture) and part.numbers:
         yield part.grid
 

@@ -45,6 +45,8 @@ def expected_of(folder: Path) -> dict[str, bytes]:
         made = {f"check.{tongue}.txt": _said("check", folder, tongue) for tongue in LANGUAGES}
         counted = json.loads(_said("count", folder, "pl", "--json"))
         del counted["aktywna"]
+        if open_books(folder).books.project.pay is not None:
+            made |= {f"pay.{tongue}.txt": _said("pay", folder, tongue) for tongue in LANGUAGES}
         made["count.json"] = (json.dumps(counted, ensure_ascii=False, indent=2) + "\n").encode()
         return made | dict(_reports(folder))
     finally:
@@ -76,7 +78,7 @@ def _reports(folder: Path) -> Iterator[tuple[str, bytes]]:
                 opened.books, tallies[kind], findings,
                 kind=kind, language=tongue, formats=formats, folder=Path(where), project=opened.folder,
             ).files  # fmt: skip
-            for file in files:
+            for file in (one for one in files if one.suffix != ".svg"):
                 # Pictures stand with the reports, in one folder.
                 beside = sorted(file.with_suffix(".pictures").glob("*.svg")) if file.suffix == ".md" else []
                 yield from ((f"{file.stem}.{tongue}.{one.name}", one.read_bytes()) for one in beside)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,13 @@ MOST_NAMED = 30
 """Allowed words are listed up to this many."""
 
 
+SELDOM = 50_000
+"""New objects after which cycles among them are looked for: a command makes many that stay, and few that are in cycles."""
+
+
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
+    gc.set_threshold(SELDOM)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -67,7 +73,7 @@ def build() -> typer.Typer:
     """Give the application with its commands; none of them has been imported further than its options."""
     import typer  # noqa: PLC0415
 
-    from aktywna.cli import check, count, due, explain, init, report  # noqa: PLC0415
+    from aktywna.cli import budget, check, convert, count, due, explain, init, pay, report  # noqa: PLC0415
 
     app = typer.Typer(
         name="aktywna",
@@ -86,7 +92,7 @@ def build() -> typer.Typer:
             sys.stdout.write(f"aktywna {__version__}\n")
             raise typer.Exit
 
-    for room in (init, check, count, report, due, explain):
+    for room in (init, check, count, report, due, convert, pay, budget, explain):
         app.command(name=room.NAME, help=_(room.HELP))(room.run)
     return app
 
@@ -184,8 +190,6 @@ def _wrong_use(error: Any) -> str:
 
 def _unknown(error: Any) -> str:
     """Say what does not exist, the nearest word that does, and all of them when they are few."""
-    from difflib import get_close_matches  # noqa: PLC0415
-
     from aktywna.domain.registers.layout import normal  # noqa: PLC0415
 
     text = _("There is no {what} “{asked}”.").format(what=_(error.what), asked=error.asked)
@@ -194,13 +198,25 @@ def _unknown(error: Any) -> str:
     if error.what == "code":
         text += " " + _("A code is a letter and three digits, such as A203; for a whole chapter its beginning is enough (A2).")
     known = {normal(word): error.said.get(word, word) for word in error.allowed}
-    near = get_close_matches(normal(error.asked), known, n=1)
-    if near:
-        text += " " + _("Did you mean {word}?").format(word=wording.quote(known[near[0]]))
+    near = _nearest(normal(error.asked), known)
+    if near is not None:
+        text += " " + _("Did you mean {word}?").format(word=wording.quote(known[near]))
     allowed = tuple(dict.fromkeys(known.values()))
     if allowed and len(allowed) <= MOST_NAMED:
         text += " " + _("Choose one of: {allowed}.").format(allowed=", ".join(allowed))
     return text
+
+
+def _nearest(asked: str, known: Iterable[str]) -> str | None:
+    """Give the word that is nearest to the one asked for: of equally near ones that of the same letters, else the first one."""
+    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415
+
+    near = set(get_close_matches(asked, known, n=10))
+
+    def nearness(word: str) -> tuple[float, bool]:
+        return SequenceMatcher(None, word, asked).ratio(), sorted(word) == sorted(asked)
+
+    return max((word for word in known if word in near), key=nearness, default=None)
 
 
 def _definition(error: Any, words: Sequence[str]) -> int:
@@ -229,8 +245,8 @@ def _input(error: Any, words: Sequence[str]) -> int:
 
     found = error.finding
     # An output that must not be replaced is a wrong command, not a file that cannot be read.
-    # O005 to O007 are said of what a file holds, the other codes of O of what the command asks.
-    leave = WRONG_USE if found.code.startswith(("O", "T")) and found.code not in {"O005", "O006", "O007"} else NO_FILE
+    # O005 to O008 are said of what a file holds, the other codes of O of what the command asks.
+    leave = WRONG_USE if found.code.startswith(("O", "T")) and found.code not in {"O005", "O006", "O007", "O008"} else NO_FILE
     if _wants_json(words):
         told = [as_json(one) for one in error.findings]
         return refuse(message(found), leave, words, code=found.code, file=found.place.file, findings=told)

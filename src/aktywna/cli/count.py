@@ -71,6 +71,8 @@ def run(
     elif file is not None:
         screen.out(str(file))
     else:
+        for line in result.heading(language()):
+            screen.out(line)
         _show(result.tables(language()), named=asked.names_one)
         for line in result.lines():
             screen.out(line)

@@ -10,7 +10,7 @@ import typer
 from aktywna.cli import screen
 from aktywna.cli.options import Editions, Partners, Paths, ProjectFolder, Shared, shares
 from aktywna.domain.findings.rule import N_
-from aktywna.words.wording import _
+from aktywna.words.wording import _, language
 
 NAME = "due"
 HELP = N_("Show what has to be done by when: results after leaving, follow-ups, evidence, low attendance, unfinished paths.")
@@ -29,6 +29,7 @@ def run(
     """Show what is overdue and what is due, or write it as FILE.xlsx (a sheet for each social worker) or FILE.ics."""
     from aktywna.cli.opening import asked_books, checked_whole, head, opened, said_of_files, shown  # noqa: PLC0415
     from aktywna.steps.due import as_json, duties  # noqa: PLC0415
+    from aktywna.steps.part_words import part_said  # noqa: PLC0415
     from aktywna.steps.tables.due import earlier, ending_of, file_of, nothing_due, on_screen  # noqa: PLC0415
     from aktywna.steps.wanted import drawing  # noqa: PLC0415
 
@@ -43,11 +44,13 @@ def run(
     file = None
     if shared.output is not None:
         file = file_of(due, shared.output, show_personal=shared.show_personal, force=shared.force)
-        screen.complain(_("These files hold personal data; only you may read them: {files}").format(files=file.name))
+        screen.complain(_("The file holds personal data; only you may read it: {file}").format(file=file.name))
     if shared.as_json:
         written = {"files": [shown(file, found.folder)]} if file is not None else {}
         screen.document({**head(found, NAME), **as_json(due, show_personal=shared.show_personal), **written})
         return
+    if part := part_said(books, language()):
+        screen.out(part + "\n")
     for number, (heading, table) in enumerate(on_screen(due, show_personal=shared.show_personal)):
         screen.out(("\n" if number else "") + heading)
         screen.table(drawing(table))

@@ -70,9 +70,17 @@ def document(content: dict[str, Any]) -> None:
 
 
 def findings(
-    found: Sequence[Finding], say: Callable[[Finding], str], advise: Callable[[Finding], str], whom: Callable[[Finding], str]
+    found: Sequence[Finding],
+    say: Callable[[Finding], str],
+    advise: Callable[[Finding], str],
+    whom: Callable[[Finding], str],
+    elsewhere: str | None = None,
 ) -> None:
-    """Show findings in full, the heaviest first: sentence, place, what to do; on a terminal a long listing is cut and says so."""
+    """
+    Show findings in full, the heaviest first: sentence, place, what to do; on a terminal a long listing is cut and says so.
+
+    `elsewhere` says where all of them are, for a command whose options are not those of `check`.
+    """
     marks = MARKS if _can_show("✗·•", sys.stdout) else PLAIN_MARKS
     by_weight = sorted(found, key=lambda finding: (finding.severity, finding.order))
     terminal = sys.stdout.isatty()
@@ -94,7 +102,7 @@ def findings(
             out(INDENT + _("More:       aktywna explain {code}").format(code=finding.code))
             explained.add(finding.code)
         out("")
-    _say_what_is_hidden(by_weight, listed, width)
+    _say_what_is_hidden(by_weight, listed, width, elsewhere)
 
 
 def _first_of_each(by_weight: Sequence[Finding]) -> list[Finding]:
@@ -108,7 +116,7 @@ def _first_of_each(by_weight: Sequence[Finding]) -> list[Finding]:
     return listed[:MOST_SHOWN]
 
 
-def _say_what_is_hidden(every: Sequence[Finding], listed: Sequence[Finding], width: int) -> None:
+def _say_what_is_hidden(every: Sequence[Finding], listed: Sequence[Finding], width: int, elsewhere: str | None) -> None:
     from aktywna.words.figures import count, listing  # noqa: PLC0415 - numbers and lists need Babel
 
     hidden = Counter(finding.code for finding in every)
@@ -121,9 +129,8 @@ def _say_what_is_hidden(every: Sequence[Finding], listed: Sequence[Finding], wid
     text = ngettext("{n} more finding is not shown here: {codes}.", "{n} more findings are not shown here: {codes}.", number)
     for line in _set_in(width, "", text.format(n=count(number), codes=by_code)):
         out(line)
-    for line in _set_in(
-        width, "", _("All of them: --as line, or a workbook: --as xlsx; one kind: --only {code}.").format(code=min(hidden))
-    ):
+    otherwise = _("All of them: --as line, or a workbook: --as xlsx; one kind: --only {code}.").format(code=min(hidden))
+    for line in _set_in(width, "", elsewhere or otherwise):
         out(line)
     out("")
 

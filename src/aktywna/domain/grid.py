@@ -59,6 +59,25 @@ class Grid:
     told: bool = False
     """Whether its texts are sentences: where lines cannot be folded (Markdown) rows are told one by one."""
 
+    tall: float = 0
+    """Points that each row has at least: room for a signature."""
+    adds_up: bool = False
+    """Whether the last row adds up the rows above it: a workbook keeps its numbers as sums."""
+
+    short: int = 0
+    """How many rows stand where a page is read, with `whole` under them; 0 for all. A workbook and JSON have them all."""
+    whole: str = ""
+    """How many rows there are, and where they all stand, in a sentence."""
+
+    @property
+    def on_paper(self) -> Grid:
+        """The table as a page has it: no columns to fill in, and no more rows than `short`."""
+        grid = self.filled
+        if not self.short or len(grid.rows) <= self.short:
+            return grid
+        note = " ".join(filter(None, (self.note, self.whole)))
+        return replace(grid, rows=grid.rows[: self.short], note=note, short=0, whole="")
+
     @property
     def filled(self) -> Grid:
         """The table without the columns that people are to fill in."""
@@ -79,6 +98,8 @@ class Paragraph:
     """A paragraph of plain text with `**strong**` words, as a template writes it."""
 
     text: str
+    small: bool = False
+    """Whether it is set in small print, as a template asks for with `<small>` around it."""
 
 
 @dataclass(frozen=True)

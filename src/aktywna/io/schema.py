@@ -6,14 +6,20 @@ The JSON Schema of `project.toml`, from which editors complete keys and doubt va
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import sys
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from aktywna.domain.promises.model import Model
 from aktywna.domain.promises.project import Project
 from aktywna.io import shipped
 
@@ -44,6 +50,33 @@ class _Toml(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema)
+        for key, described in made.get("properties", {}).items():
+            if said := _said(schema["cls"]).get(key):
+                described["description"] = said
+        return made
+
+
+@cache
+def _said(model: type[Model]) -> dict[str, str]:
+    """Give what stands in a model's source under each of its keys, by the key as it is written in a definition."""
+    found: dict[str, str] = {}
+    for one in reversed(model.__mro__):
+        if issubclass(one, Model):
+            found |= {name: said for name, said in _under_fields(one) if name in model.model_fields}
+    return {model.model_fields[name].alias or name: said for name, said in found.items()}
+
+
+def _under_fields(model: type[Model]) -> Iterator[tuple[str, str]]:
+    """Give the fields of a class, each with the text right under it."""
+    (written,) = ast.parse(inspect.getsource(model)).body
+    assert isinstance(written, ast.ClassDef)
+    for field, under in pairwise(written.body):
+        match field, under:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                yield name, inspect.cleandoc(said)
 
 
 def schema() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The data that comes with the program: layouts of registers, dictionaries, eras, catalogues of indicators, sources."""
+"""The data that comes with the program: layouts of registers, dictionaries, eras, catalogues of indicators, rates, sources."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from aktywna.domain.efficiency.terms import Guidance
-from aktywna.domain.promises.era import Era
+from aktywna.domain.exchange.format import Format, extended
+from aktywna.domain.promises.era import Era, Value
 from aktywna.domain.promises.indicator import Listed
 from aktywna.domain.registers.layout import Choice, Layout
 
@@ -66,6 +67,23 @@ def efficiency(era: str) -> Guidance | None:
     if era not in _names("efficiency"):
         return None
     return Guidance.model_validate(_read(_folder("efficiency") / f"{era}.toml") | _read(_data() / "holidays.toml"))
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Give every official form, by its id; one that extends another is whole."""
+    return {name: Format.model_validate(_format(name)) for name in _names("formats")}
+
+
+def _format(name: str) -> dict[str, Any]:
+    table = _read(_folder("formats") / f"{name}.toml")
+    return extended(table, _format(table["extends"])) if "extends" in table else table
+
+
+@cache
+def rates() -> dict[str, dict[str, Value]]:
+    """Give what is known of rates to pay, by the kind of list (`benefit`: the unemployment benefit) and the name of the value."""
+    return {kind: {name: Value.model_validate(value) for name, value in table["values"].items()} for kind, table in _tables("rates")}
 
 
 @cache

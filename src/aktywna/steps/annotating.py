@@ -13,7 +13,7 @@ from aktywna.io.patching.added_sheet import Added, Line
 from aktywna.io.patching.cell_walk import column_number
 from aktywna.io.patching.office_copy import OfficeCopy, office_copy
 from aktywna.io.patching.package_patch import Mark, patched
-from aktywna.steps.copies import VALUES_ONLY, WOULD_LIE_OPEN, Copies, encoding_of, names_of, said_of_file, sources_of, write_private
+from aktywna.steps.copies import WOULD_LIE_OPEN, Copies, encoding_of, names_of, said_of_file, said_of_values, sources_of, write_private
 from aktywna.steps.explain.page import WEIGHTS
 from aktywna.steps.open import Opened
 from aktywna.steps.telling import advice, key_of, message
@@ -49,8 +49,7 @@ def annotate(found: Opened, findings: Sequence[Finding], folder: Path, *, force:
             said.append(said_of_file(WOULD_LIE_OPEN.code, file))
             continue
         copies[file] = copy
-        if copy.is_values:
-            said.append(said_of_file(VALUES_ONLY.code, file))
+    said += said_of_values(file for file, copy in copies.items() if copy.is_values)
     names = names_of({file: copy.suffix for file, copy in copies.items()}, AFTER)
     made = {names[file]: _annotated(found.books, file, copy, told[file]) for file, copy in copies.items()}
     if not made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 # The rules declare themselves when their chapters are imported.
@@ -13,6 +14,7 @@ from aktywna.domain.registers.books import Books
 from aktywna.domain.registers.register import Absent
 from aktywna.domain.sheets.headers import is_needed
 from aktywna.rules import (  # noqa: F401
+    agreements,
     amounts,
     assessments,
     attendance,
@@ -25,7 +27,9 @@ from aktywna.rules import (  # noqa: F401
     diaries,
     doubles,
     endings,
+    given_support,
     identity,
+    jobs,
     labour,
     limits,
     nobody,
@@ -41,17 +45,20 @@ from aktywna.rules import (  # noqa: F401
     schedule,
     schedule_hours,
     sessions,
+    shared_numbers,
     slips,
     spending,
     staff_hours,
     staffing,
     stays,
     support,
+    surroundings,
     terms,
     timesheets,
     totals,
     traits,
     unemployment,
+    visits,
 )
 
 ABSENT = notice(
@@ -78,7 +85,10 @@ def check(books: Books, only: Iterable[str] = ()) -> list[Finding]:
     waiting: dict[tuple[str, str], list[str]] = {}
     asked = [one for one in rules().values() if _asked(one.code, wanted) and (not one.eras or books.era.id in one.eras)]
     longest = max((len(register) for register in books.registers.values()), default=0)
-    for one, said in zip(asked, abreast(lambda one: _found(books, one), asked, longest), strict=True):
+    by_turns = _by_turns(asked)
+    answers = dict(zip(by_turns, abreast(lambda one: _found(books, one), by_turns, longest), strict=True))
+    for one in asked:
+        said = answers[one]
         if isinstance(said, Absent):
             waiting.setdefault((said.register, said.column), []).append(one.code)
         else:
@@ -86,6 +96,20 @@ def check(books: Books, only: Iterable[str] = ()) -> list[Finding]:
     for (register, column), codes in waiting.items():
         found.extend(note for note in _waits(books, register, column, codes) if _asked(note.code, wanted))
     return sorted(found, key=lambda finding: finding.order)
+
+
+def _by_turns(asked: Iterable[Rule]) -> list[Rule]:
+    """
+    Put rules about different registers by turns.
+
+    Those about one register wait for the same derived columns, so that side by side they would stand in a queue.
+    """
+    turns: Counter[str] = Counter()
+    placed: list[tuple[int, Rule]] = []
+    for one in asked:
+        turns[one.on] += 1
+        placed.append((turns[one.on], one))
+    return [one for _turn, one in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _found(books: Books, one: Rule) -> list[Finding] | Absent:

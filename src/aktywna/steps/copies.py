@@ -27,10 +27,13 @@ VALUES_ONLY = notice(
     "O021",
     NOTE,
     title=N_("A copy holds the values of a file only."),
-    says=N_("The copy of the file {file:quote} is a new workbook that holds its values only."),
+    says=N_("New workbooks, which hold the values only, were made of {n:count file|files}: {files:list}."),
     do=N_("Correct the file itself with the copy beside you, or save it as an Excel workbook (.xlsx) and run the command again."),
     basis="count",
-    about=N_("Only workbooks of Excel 2007 and later are changed in places; of others the copy has no formulas, looks or drawings."),
+    about=N_(
+        "Only workbooks of Excel 2007 and later are changed in places; of others the copy has no formulas, looks or drawings. "
+        "It is said once, of all the files."
+    ),
 )
 OVER_AN_INPUT = notice(
     "O022",
@@ -56,6 +59,15 @@ class Copies:
 def said_of_file(code: str, file: str) -> Finding:
     """Say something of a file."""
     return Finding(code, NOTICES[code].severity, Place(file), {"file": file})
+
+
+def said_of_values(files: Iterable[str]) -> list[Finding]:
+    """Say once of which files the copies hold the values only; nothing when of none."""
+    places = [Place(file) for file in sorted(files)]
+    if not places:
+        return []
+    facts = {"n": len(places), "files": tuple(place.file for place in places)}
+    return [Finding(VALUES_ONLY.code, VALUES_ONLY.severity, places[0], facts, tuple(places[1:]))]
 
 
 def sources_of(books: Books) -> dict[str, SourceFile]:

@@ -44,6 +44,12 @@ def judged(found: Opened, only: Iterable[str] = ()) -> Judged:
     given, said = explanations(found.folder, books)
     kept, quiet, said_of_given = silenced(everything, given, books)
     told = one_fault([*kept, *said, *said_of_given], books)
-    findings = tuple(finding for finding in told if not wanted or finding.code.startswith(wanted) or finding in found.refused)
+    findings = tuple(finding for finding in told if not wanted or is_of(finding, wanted) or finding in found.refused)
     hidden = tuple(one for one in quiet if not wanted or one.finding.code.startswith(wanted))
     return Judged(findings, hidden, changed(books), touched(findings, books))
+
+
+def is_of(finding: Finding, wanted: tuple[str, ...]) -> bool:
+    """Whether a finding has one of the codes, or stands for findings of several rules (A449) one of which has."""
+    codes = finding.facts.get("codes")
+    return any(code.startswith(wanted) for code in (finding.code, *(codes if isinstance(codes, tuple) else ())))

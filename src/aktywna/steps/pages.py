@@ -1,8 +1,8 @@
 """
 The pages of everything that can be found, in one file a language: what `aktywna explain` says of each code.
 
-`python -m aktywna.steps.pages` writes docs/rules.md (Polish) and docs/rules.en.md, and the same of indicators and of what
-templates may use; `--check` only says whether they are current.
+`python -m aktywna.steps.pages` writes docs/rules.md (Polish) and docs/rules.en.md, and the same of indicators, of official
+forms and of what templates may use; `--check` only says whether they are current.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from aktywna.domain.findings.rule import N_, NOTICES, Notice
 from aktywna.domain.grid import Bullets, Document, Heading, Paragraph, Part
 from aktywna.io.writing.markdown import markdown
+from aktywna.steps.explain.format_page import every_format
 from aktywna.steps.explain.indicator_pages import every_indicator
 from aktywna.steps.explain.page import declare_all
 from aktywna.steps.explain.rule_page import WEIGHTS, parts
@@ -23,6 +24,7 @@ from aktywna.words.wording import LANGUAGES, Language, _, language, set_language
 
 FILES: dict[Language, Path] = {"pl": Path("docs") / "rules.md", "en": Path("docs") / "rules.en.md"}
 INDICATORS: dict[Language, Path] = {"pl": Path("docs") / "indicators.md", "en": Path("docs") / "indicators.en.md"}
+FORMATS: dict[Language, Path] = {"pl": Path("docs") / "formats.md", "en": Path("docs") / "formats.en.md"}
 TEMPLATES: dict[Language, Path] = {"pl": Path("docs") / "templates.md", "en": Path("docs") / "templates.en.md"}
 CHAPTERS = {
     "A1": N_("Identity"),
@@ -32,6 +34,7 @@ CHAPTERS = {
     "A5": N_("Support, contracts, certificates, outcomes and assessments"),
     "A6": N_("Expenditures"),
     "A7": N_("The plan and its sums"),
+    "M1": N_("Lists to pay"),
     "R0": N_("Headers and tables"),
     "R1": N_("Cells that cannot be read"),
     "R2": N_("Cells that were mended"),
@@ -40,6 +43,7 @@ CHAPTERS = {
     "D0": N_("The definition"),
     "O0": N_("What is written"),
     "T0": N_("Templates"),
+    "X1": N_("Conversion"),
 }
 """Chapters of codes, in the order in which they stand."""
 _APART = re.compile(r"[^\w\- ]")
@@ -58,6 +62,11 @@ def of_indicators(tongue: Language) -> str:
 def of_templates(tongue: Language) -> str:
     """Give the page of what a template may use in one language."""
     return _written(tongue, template_page)
+
+
+def of_formats(tongue: Language) -> str:
+    """Give the page of every official form in one language."""
+    return _written(tongue, every_format)
 
 
 def _written(tongue: Language, parts: Callable[[], list[Part]]) -> str:
@@ -81,6 +90,7 @@ def chapters() -> dict[str, list[Notice]]:
 def main(arguments: list[str]) -> int:
     """Write the pages into the checkout, or with `--check` say by 1 that those there are out of date."""
     made = {FILES[tongue]: text(tongue) for tongue in LANGUAGES} | {INDICATORS[tongue]: of_indicators(tongue) for tongue in LANGUAGES}
+    made |= {FORMATS[tongue]: of_formats(tongue) for tongue in LANGUAGES}
     made |= {TEMPLATES[tongue]: of_templates(tongue) for tongue in LANGUAGES}
     if "--check" in arguments:
         return int(any(not file.exists() or file.read_text(encoding="utf-8") != content for file, content in made.items()))

@@ -23,7 +23,7 @@ from aktywna.io.reading.files import read_file
 from aktywna.io.reading.sheets import is_workbook
 from aktywna.io.shipped import choices
 from aktywna.io.writing.workbook import workbook
-from aktywna.steps.copies import VALUES_ONLY, WOULD_LIE_OPEN, Copies, encoding_of, names_of, said_of_file, sources_of, write_private
+from aktywna.steps.copies import WOULD_LIE_OPEN, Copies, encoding_of, names_of, said_of_file, said_of_values, sources_of, write_private
 from aktywna.steps.open import Opened
 from aktywna.words.wording import _, language
 
@@ -82,9 +82,9 @@ def repair(found: Opened, folder: Path, *, only: Sequence[str] = (), force: bool
         if kept:
             made[file] = corrected
             done += kept
-            said += [said_of_file(VALUES_ONLY.code, file)] if corrected.is_values else []
     if not made:
         return Copies(said=tuple(said))
+    said += said_of_values(file for file, one in made.items() if one.is_values)
     names = names_of({file: one.suffix for file, one in made.items()})
     files = {names[file]: one.content for file, one in made.items()}
     files[LOG] = workbook(_log(done))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from babel.dates import format_date
@@ -50,18 +51,18 @@ def time(minutes: int) -> str:
 def amount(value: Any) -> str:
     """Write money: a Decimal is PLN, any other number is grosze; `1 234,56 zł`, `PLN 1,234.56`, with U+00A0."""
     pln = value if isinstance(value, Decimal) else exact(value) / 100
-    figures = format_decimal(pln.quantize(Decimal("0.01"), ROUND_HALF_UP), "#,##0.00", locale=language())
+    figures = _decimal(pln.quantize(Decimal("0.01"), ROUND_HALF_UP), "#,##0.00")
     return f"{figures}\u00a0zł" if language() == "pl" else f"PLN\u00a0{figures}"
 
 
 def count(value: int) -> str:
     """Write a whole number, its thousands grouped."""
-    return format_decimal(int(value), "#,##0", locale=language())
+    return _decimal(int(value), "#,##0")
 
 
 def number(value: Any) -> str:
     """Write a number with the decimals that it has."""
-    return format_decimal(exact(value), "#,##0.############", locale=language())
+    return _decimal(exact(value), "#,##0.############")
 
 
 def hours(value: Any) -> str:
@@ -73,7 +74,7 @@ def percent(value: Any, decimals: int | None = None) -> str:
     """Write a share that is already in percent: with `decimals` places, or with those it has, at most two."""
     pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     places = Decimal(1).scaleb(-(2 if decimals is None else decimals))
-    return format_decimal(exact(value).quantize(places, ROUND_HALF_UP), pattern, locale=language()) + "%"
+    return _decimal(exact(value).quantize(places, ROUND_HALF_UP), pattern) + "%"
 
 
 def listing(items: Iterable[str]) -> str:
@@ -104,7 +105,17 @@ def shown(value: Any, kind: FigureKind = "text", prefix: str = "") -> str:
 def _as_it_is(value: Any) -> str:
     """Write a number in a table: 0,40 below 0,39, where both were worked out to two places."""
     places = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
-    return format_decimal(value, "#,##0." + "0" * places, locale=language()) if places else number(value)
+    return _decimal(value, "#,##0." + "0" * places) if places else number(value)
+
+
+def _decimal(value: Decimal | int, pattern: str) -> str:
+    return _written(str(value), pattern, language())
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(value: str, pattern: str, tongue: Language) -> str:
+    """Write a number by a pattern; each is written once, however many tables, formats and widths of columns ask for it."""
+    return format_decimal(Decimal(value), pattern, locale=tongue)
 
 
 def unknown(value: Any) -> bool:

@@ -132,7 +132,7 @@ class _Diary:
         place = self.lattice.place(None, None, self.layout.id)
         self._say_what_is_left()
         made = Rows(
-            origin=Origin(place.file, place.sheet, self.columns),
+            origin=Origin(place.file, place.sheet, self.columns, header=int(self.lattice.numbers[self.block.day_row])),
             text=text,
             stored=stored,
             row=self.lattice.numbers[self.people.rows][each_person],

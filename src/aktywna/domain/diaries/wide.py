@@ -134,11 +134,14 @@ class _Coded:
         text = dict(rows.text)
         stored = dict(rows.stored)
         codes = np.array([kinds.index(one.code) if one.code else -1 for one in how], dtype=np.intp)
-        text["mark_raw"], stored["mark_raw"] = rows.text["mark"], rows.stored["mark"]
+        # A file that this program wrote has the sign of the first file beside how it was read.
+        is_kept = "mark_raw" in rows.text
+        if not is_kept:
+            text["mark_raw"], stored["mark_raw"] = rows.text["mark"], rows.stored["mark"]
         text["mark"] = texts(kinds, codes[self.codes])
         stored["mark"] = np.full(len(rows), Stored.TEXT, dtype=np.uint8)
         origin = rows.origin
-        if "mark" in origin.columns:
+        if "mark" in origin.columns and not is_kept:
             origin = replace(origin, columns={**origin.columns, "mark_raw": origin.columns["mark"]})
         hours = self._hours(how, rows)
         if hours is not None:

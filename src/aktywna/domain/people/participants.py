@@ -26,6 +26,8 @@ NOT_YET = ("recruited", "reserve")
 """States of people who do not take part."""
 NO_RESULT = ("other", "not_applicable", "none")
 """Situations at exit that say that nothing happened."""
+STILL_OPEN = "monitoring"
+"""An outcome that says that nobody knows yet."""
 LEFT = ("finished", "dropped_out")
 TAKES_PART = ("active", *LEFT)
 
@@ -65,29 +67,57 @@ def age(books: Books) -> pd.Series[Any]:
 @derived("participants", "asked")
 def asked(books: Books) -> pd.Series[Any]:
     """
-    `yes` when outcomes or the situation at exit say anything about the person, `no` when nobody asked.
+    `yes` when outcomes or the situation at exit say anything about the participation, `no` when nobody asked.
 
     A situation that names a result is not taken as an answer: the result itself, with its day, belongs to the outcomes,
-    and until it stands there nobody may conclude that it did not happen.
+    and until it stands there nobody may conclude that it did not happen. What is still being monitored is no answer either.
+    Of somebody who came back an outcome answers for the participations that had begun by then; one without any day for each.
     """
     people = books.participants
-    said = people.get("situation_1").isin(NO_RESULT).to_numpy()
+    said = people.get("situation_1").isin(NO_RESULT).to_numpy(copy=True)
     outcomes = books.get("outcomes")
     if outcomes is not None:
-        told = outcomes.get("participant_no")[outcomes.get("outcome").notna()].dropna()
-        said = said | pc.is_in(_whole(people.key), value_set=_whole(told)).to_numpy(zero_copy_only=False)
+        day = outcomes.get("measured_on").where(outcomes.get("date").isna(), outcomes.get("date"))
+        told = (outcomes.get("outcome").notna() & (outcomes.get("outcome") != STILL_OPEN)).to_numpy(dtype=bool)
+        numbers = outcomes.get("participant_no")
+        codes, known = pd.factorize(people.key)
+        # The last day on which anything was said of each number; what has no day may be as late as any.
+        last = np.full(len(known) + 1, -1, dtype="int64")
+        np.maximum.at(last, _places(numbers[told], known), np.where(day[told].isna(), _SPREAD, _days(day[told])))
+        last[-1] = -1
+        start = _days(people.get("start_date"))
+        first = np.full(len(known) + 1, _SPREAD, dtype="int64")
+        np.minimum.at(first, codes, start)
+        # What was said before anybody joined is said of the first time.
+        said |= (last[codes] >= np.where(start == first[codes], 0, start)) & (codes >= 0)
     return pd.Series(np.where(said, "yes", "no"), dtype="str", name="asked")
 
 
 @derived("participants", "first_job_date")
 def first_job_date(books: Books) -> pd.Series[Any]:
-    """The first day of employment or self-employment after joining that the outcomes know of."""
+    """
+    The first day of employment or self-employment after joining that the outcomes know of.
+
+    Of somebody who came back each participation has its own: a job between the two is no job after the second.
+    """
     people, outcomes = books.participants, books.get("outcomes")
     if outcomes is None:
         return pd.Series(pd.NaT, index=people.data.index, dtype="datetime64[s]", name="first_job_date")
-    jobs = outcomes.get("outcome").isin(["employment", "self_employment"])
-    first = outcomes.get("date")[jobs].groupby(outcomes.get("participant_no")[jobs]).min()
-    return first.reindex(people.key).set_axis(people.data.index).astype("datetime64[s]").rename("first_job_date")
+    jobs = outcomes.get("outcome").isin(["employment", "self_employment"]) & outcomes.get("date").notna()
+    codes, known = pd.factorize(people.key)
+    # A person and a day as one number, in order: the first one that is not before joining is found by halving.
+    taken = np.sort(_places(outcomes.get("participant_no")[jobs], known) * _SPREAD + _days(outcomes.get("date")[jobs]))
+    at = np.searchsorted(taken, codes * _SPREAD + _days(people.get("start_date")))
+    found = np.append(taken, -1)[at]
+    after = (codes >= 0) & (found // _SPREAD == codes)
+    day = np.where(after, found % _SPREAD - _SHIFT, np.iinfo("int64").min).astype("datetime64[D]").astype("datetime64[s]")
+    return pd.Series(day, index=people.data.index, name="first_job_date")
+
+
+def _days(days: pd.Series[Any]) -> Ints:
+    """Give days as numbers that are not negative: 0 where there is none, which is before any."""
+    numbers: Ints = days.to_numpy().astype("datetime64[D]").astype("int64") + _SHIFT
+    return np.where(days.isna(), 0, numbers)
 
 
 @derived("participants", "participating")

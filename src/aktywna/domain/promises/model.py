@@ -14,7 +14,8 @@ Language = Literal["pl", "en"]
 class Model(BaseModel):
     """A piece of a definition: nothing unknown is let in, nothing is changed afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # Nothing is built before something is read with it, and what keys mean is read from the source only for the schema.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class _Name(Model):

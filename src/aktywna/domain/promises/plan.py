@@ -190,6 +190,10 @@ class Post(Model):
     """Ile osób zatrudnia się na tym stanowisku."""
     amount: Amount | None = None
     """Kwota przewidziana na stanowisko."""
+    task: Annotated[Id | None, Refers("budget.tasks")] = None
+    """Zadanie budżetu, z którego stanowisko jest opłacane, jeżeli innych wydatków w nim nie ma."""
+    category: Annotated[Id | None, Refers("budget.categories")] = None
+    """Kategoria kosztów, z której stanowisko jest opłacane; razem z `task` tylko w tym zadaniu."""
 
 
 class Deadline(Model):

@@ -17,8 +17,8 @@ Weights = Mapping[str, Severity]
 NOT_READ = N_("a file that was not read cannot be weighed: nothing is known of what it holds")
 COUNTED_WRONG = N_("while this stands, what is counted is wrong, so it stays an error")
 _REFUSALS = "R3"
-_WEIGHABLE = ("A", "R")
-"""What `check` finds; faults of a definition, of an output or of a template stop a command instead."""
+_WEIGHABLE = ("A", "M", "R")
+"""What `check` finds, and what `pay` and `budget` find; faults of a definition, of an output or of a template stop a command instead."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from aktywna.domain.cells.mojibake import EncodingName
 from aktywna.domain.efficiency.terms import Efficiency
+from aktywna.domain.pay.terms import Pay
 from aktywna.domain.promises.budget import Budget
 from aktywna.domain.promises.indicator import Indicator
 from aktywna.domain.promises.model import Id, Model, Name, Refers
@@ -200,6 +201,8 @@ class Project(Model):
     """Podziały planu, które mają się sumować."""
     soft: SoftResults | None = None
     """Pomiar rezultatów miękkich."""
+    pay: Pay | None = None
+    """Co projekt wypłaca uczestnikom: stypendia, świadczenia, dojazdy, posiłki."""
     staff: tuple[Post, ...] = ()
     """Stanowiska opłacane z projektu."""
     calendar: tuple[Deadline, ...] = ()

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from aktywna.domain.once import Answer, Answers, once
@@ -70,6 +71,10 @@ class Books:
     """Registers whose files are missing or were refused; that has been said, so nobody misses them again."""
     part: Part | None = None
     """The part of the project these books were narrowed to."""
+    whole: Books | None = field(default=None, repr=False)
+    """The books of the whole project, where these are of a part."""
+    kept: Mapping[str, np.ndarray[Any, np.dtype[np.bool_]]] = field(default_factory=dict, repr=False)
+    """Which rows of the whole's registers these books have, shape (rows,); a register that does not tell is not among them."""
     complete: bool = True
     """Whether every declared register was read whole."""
     _derived: Answers = field(default_factory=dict, repr=False)

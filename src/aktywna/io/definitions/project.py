@@ -34,6 +34,9 @@ _AT_ODDS = {
     "column_without_test": N_("a question about a column needs a test: known, is, is_in, at_least, at_most, from or until"),
     "indicator_without_name": N_("an indicator needs a name, or the code of the catalogue that it takes over (use)"),
     "one_threshold": N_("a threshold is a percentage, or a number of people with the number they are counted of (people and of)"),
+    "whole_months": N_("a rate holds for whole months: from the first day of a month until the last day of a month"),
+    "one_price": N_("a fare is the cost of a day (day) or the price of a monthly ticket (month), not both"),
+    "one_deduction": N_("a deduction is a part of the allowance (part) or an amount (amount), not both"),
     "two_ways_to_count": N_("an indicator is counted in one way: sum, ratio or soft"),
 }
 _LIMITS = {"greater_than_equal": ("ge", "≥"), "greater_than": ("gt", ">"), "less_than_equal": ("le", "≤"), "less_than": ("lt", "<")}

@@ -9,6 +9,7 @@ from typing import Any
 
 from aktywna.domain.findings.finding import Severity
 from aktywna.domain.findings.rule import N_, Notice
+from aktywna.domain.pay.terms import Pay, PayList
 from aktywna.domain.promises.adoption import DEFINING, ENOUGH, OWN_WORDS
 from aktywna.domain.promises.era import Era, Value
 from aktywna.domain.promises.indicator import Indicator, Listed
@@ -18,6 +19,8 @@ from aktywna.domain.promises.project import Period, Project, Registers
 from aktywna.domain.registers.layout import normal
 from aktywna.io import shipped
 from aktywna.io.definitions.faults import Fault, proposals, written
+from aktywna.io.definitions.money import odd_money
+from aktywna.io.definitions.pay import overlapping, unpayable
 from aktywna.io.definitions.shape import Reference, Table, default_of, fields_of
 from aktywna.io.definitions.time import falling_plan, target_of_no_period
 from aktywna.io.definitions.toml_lines import KeyPath
@@ -84,10 +87,15 @@ def senseless(
     for table in tables:
         yield from _doubled(table)
         yield from _reversed(table)
+        yield from odd_money(table)
         if table.model is Edition:
             yield from _outside(raw, table)
         if table.model is Path:
             yield from _circular(raw, table)
+        if table.model is PayList:
+            yield from unpayable(raw, table)
+        if table.model is Pay:
+            yield from overlapping(table.value.get("benefit"), (*table.path, "benefit"))
         if table.model is Indicator:
             yield from target_of_no_period(raw, table)
             yield from _at_odds(raw, table)

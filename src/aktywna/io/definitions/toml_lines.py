@@ -78,6 +78,8 @@ class _Scan:
         path: KeyPath = ()
         for name in names[:-1]:
             path = self._entry((*path, name))
+            # A table that has no header of its own begins with the first one inside it.
+            self._note(path)
         path = (*path, names[-1])
         self._skip(_SPACE)
         self.at += 2 if many else 1

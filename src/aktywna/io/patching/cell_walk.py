@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from aktywna.io.patching.raw_cells import NAMES, Found, Raw, Type
 from aktywna.io.reading.hides import Hides
@@ -80,7 +80,7 @@ class Walk:
             of = Type.FORMULA
         style = int(self._style) if self._style.isdecimal() else 0
         # Everyone who takes values resolves their entities.
-        self._found.add(self._row, self._column, of, style, escape(value))
+        self._found.add(self._row, self._column, of, style, escape(value, quote=False))
 
 
 def ranges(references: Iterable[str]) -> list[Range]:

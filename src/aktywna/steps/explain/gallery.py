@@ -28,6 +28,7 @@ from aktywna.io.specimens import Described, specimen, workbook_of
 from aktywna.io.writing.office_templates import Asked, filled_office
 from aktywna.io.writing.safe import write
 from aktywna.io.writing.templates import render
+from aktywna.steps.explain.deeds_of_money import MONEY
 from aktywna.words import figures
 from aktywna.words.wording import _, language
 
@@ -83,7 +84,7 @@ def everything(code: str) -> tuple[Finding, ...]:
         for name, described in entry.get("files", {}).items():
             (folder / name).write_bytes(specimen(described))
         try:
-            found = _DEEDS.get(code, _opened)(folder, entry)
+            found = _DEEDS.get(code, _converted if "convert" in entry else _opened)(folder, entry)
         except (InputRefused, DefinitionError) as refusal:
             found = list(refusal.findings)
         return tuple(_anywhere(one, folder) for one in found if one.code == code or not one.code.startswith(OF_RULES))
@@ -123,6 +124,23 @@ def _opened(folder: Path, entry: dict[str, Any]) -> list[Finding]:
         own.write_bytes(workbook_of(entry["cells"]))
         filled_office(Asked(own, {"project": None}, {}))
     return list(judged(open_books(folder, passwords=tuple(entry.get("passwords", ())))).findings)
+
+
+def _converted(folder: Path, entry: dict[str, Any]) -> list[Finding]:
+    """Do what `convert` does; what is accepted is not told."""
+    from aktywna.steps.exchange.convert import Asked, convert, lacking  # noqa: PLC0415
+    from aktywna.steps.exchange.forms import accepted, ending_of, form_of  # noqa: PLC0415
+    from aktywna.steps.exchange.inputs import Wanted, read_input  # noqa: PLC0415
+
+    told = entry["convert"]
+    sample = str(told.get("to", "")).replace("sample:", f"sample:{folder.as_posix()}/")
+    form, of_input = form_of(sample or None), form_of(told.get("from"))
+    asked = Asked(folder / told["output"], form=form, encoding=told.get("encoding"), accept=accepted("all"))
+    ending_of(asked)
+    read = read_input(folder / told["input"], Wanted(unpack=form is not None, register="participants" if of_input else None))
+    done = convert(read, asked)
+    also = lacking(read, of_input) if of_input is not None else ()
+    return [one for one in (*done.losses, *done.rejected, *done.said, *also) if one.code not in told.get("besides", ())]
 
 
 def _in_the_way(folder: Path, entry: dict[str, Any]) -> list[Finding]:  # noqa: ARG001
@@ -215,6 +233,7 @@ def _no_folder(folder: Path, entry: dict[str, Any]) -> list[Finding]:  # noqa: A
 
 
 _DEEDS: dict[str, Callable[[Path, dict[str, Any]], list[Finding]]] = {
+    **MONEY,
     "O001": _in_the_way,
     "O002": _unwritable,
     "O003": _not_empty,

@@ -1,4 +1,4 @@
-"""The page of a word: of a finding, a programme period or one of its values, an indicator, a register or a column."""
+"""The page of a word: of a finding, a programme period or one of its values, an official form, an indicator, a register or a column."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ SPEAKERS = ("aktywna.io", "aktywna.domain", "aktywna.steps")
 
 TEMPLATES = ("template", "templates", "szablon", "szablony")
 """Words whose page says what a template may use."""
+
+RATES = ("rates", "stawki")
+"""Words whose page lists the rates that lists to pay are reckoned by."""
 
 # What pages are made of is imported when a page is asked for: others only ask here what can be found.
 
@@ -61,7 +64,7 @@ Made = Callable[[], "list[Part]"]
 
 def _parts(word: str, own: Own | None = None) -> list[Part]:
     """Give the page of the first thing that has this name, in the order in which they are told apart: the project's before others."""
-    for find in (_finding, _templates, _of_project(own), _era, _indicator, _value, _register, _column):
+    for find in (_finding, _templates, _rates, _of_project(own), _era, _format, _indicator, _value, _register, _column):
         made = find(word)
         if made is not None:
             return made()
@@ -97,12 +100,27 @@ def _templates(word: str) -> Made | None:
     return template_page if word.casefold() in TEMPLATES else None
 
 
+def _rates(word: str) -> Made | None:
+    from aktywna.steps.explain.rates_page import rates_page  # noqa: PLC0415
+
+    return rates_page if word.casefold() in RATES else None
+
+
 def _era(word: str) -> Made | None:
     from aktywna.io import shipped  # noqa: PLC0415
     from aktywna.steps.explain.data_pages import era_page  # noqa: PLC0415
 
     name = next((name for name in shipped.eras() if name.casefold() == word.casefold()), None)
     return None if name is None else lambda: era_page(shipped.era(name))
+
+
+def _format(word: str) -> Made | None:
+    from aktywna.steps.explain.format_page import CANONICAL, canonical_page, format_of, format_page  # noqa: PLC0415
+
+    if word.casefold() == CANONICAL:
+        return canonical_page
+    form = format_of(word)
+    return None if form is None else lambda: format_page(form)
 
 
 def _indicator(word: str) -> Made | None:
@@ -154,11 +172,12 @@ def _words() -> Iterator[str]:
     from aktywna.io import shipped  # noqa: PLC0415
     from aktywna.steps.explain.data_pages import indicators  # noqa: PLC0415
 
-    yield TEMPLATES[0]
+    yield from (TEMPLATES[0], RATES[0])
     for era in map(shipped.era, shipped.eras()):
         yield era.id
         yield from era.values
         yield from (one.id for one in indicators(era))
+    yield from ("canonical", *shipped.formats())
     for layout in shipped.layouts().values():
         yield layout.id
         yield from layout.files

@@ -1,4 +1,4 @@
-"""The pages of what a project calls by its own names: its indicators, measures of efficiency, groups, paths, forms, criteria."""
+"""The pages of what a project calls by its own names: its indicators, measures of efficiency, groups, paths, forms, criteria, tasks."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ TABLES = {
     "partners": N_("Partner"),
     "staff": N_("Post"),
     "soft.areas": N_("Area of soft results"),
+    "budget.tasks": N_("Task of the budget"),
+    "budget.categories": N_("Category of costs"),
+    "budget.sources": N_("Source of money"),
 }
 """Tables of a definition whose entries have a page, in the order in which a word is looked for."""
 
@@ -164,13 +167,23 @@ def _of_part(project: Project, one: Any) -> Iterator[str]:
         yield _("from {day}").format(day=figures.day(first))
     if isinstance(last, date):
         yield _("until {day}").format(day=figures.day(last))
+    yield from _of_plan(one)
+    if isinstance(one, Form):
+        yield from _of_form(project, one)
+    elif getattr(one, "paths", ()):
+        yield _("Paths: {names}").format(names=", ".join(declared_name(project, "paths", of) for of in one.paths))
+    if isinstance(one, Criterion):
+        yield from _of_criterion(one)
+
+
+def _of_plan(one: Any) -> Iterator[str]:
+    if getattr(one, "amount", None) is not None:
+        yield _("Planned amount: {amount}").format(amount=figures.amount(one.amount))
+    if getattr(one, "share", None) is not None:
+        yield _("Declared share: {percent}").format(percent=figures.percent(one.share))
     planned = getattr(one, "planned", None)
     if isinstance(planned, Target):
         yield _("Planned: {target}").format(target=_target(planned))
-    if isinstance(one, Form):
-        yield from _of_form(project, one)
-    if isinstance(one, Criterion):
-        yield from _of_criterion(one)
 
 
 def _of_form(project: Project, form: Form) -> Iterator[str]:

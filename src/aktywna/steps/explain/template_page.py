@@ -66,6 +66,7 @@ PLACING: Mapping[str, str] = {
     "{{ table(tables.outputs) }}": N_("A table as a whole; one that has nothing to show leaves no trace."),
     "{{ picture(pictures.recruitment) }}": N_("A picture with its title and its numbers."),
     '{{ narrative("plan", "…") }}': N_("A place where a person writes; the text stays when the report is made again."),
+    "<small>…</small>": N_("In Markdown: a paragraph in small print."),
     "{% for row in tables.outputs | rows %}": N_(
         "In Excel: the row up to endfor is repeated; in Word tr for and tr endfor stand in rows of their own."
     ),
