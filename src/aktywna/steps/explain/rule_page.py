@@ -121,8 +121,13 @@ def told(findings: Iterable[Finding]) -> list[str]:
 
 
 def open_facts(sentence: str) -> str:
-    """Give a sentence with its facts left open, as a page shows it."""
-    return re.sub(r"\{\w+(?::[^{}]*)?\}", "…", sentence)
+    """
+    Give a sentence with its facts left open, as a page shows it; doubled braces are braces.
+
+    >>> open_facts("On {day:day} write marks = {{ L4 }}.")
+    'On … write marks = { L4 }.'
+    """
+    return re.sub(r"\{\{|\}\}|\{\w+(?::[^{}]*)?\}", lambda found: found[0][0] if found[0] in {"{{", "}}"} else "…", sentence)
 
 
 def seen_text(seen: object) -> str:
