@@ -47,7 +47,8 @@ def test_the_head_of_a_report(capsys, tmp_path):
     document = typed(capsys, "report", project, "--json").document
 
     assert list(document)[:5] == HEAD
-    assert document["files"] == ["raporty/month_2019-12.md", "raporty/month_2019-12.xlsx"]
+    pictures = [f"raporty/month_2019-12.pictures/{name}.svg" for name in ("targets", "recruitment")]
+    assert document["files"] == ["raporty/month_2019-12.md", "raporty/month_2019-12.xlsx", *pictures]
     assert all((project / file).is_file() for file in document["files"])
 
 
