@@ -15,7 +15,7 @@ from tables import books_of
 
 # The one place that says how many examples properties are tried on; `effort` takes shares of them. In CI the parent is the
 # profile that Hypothesis chooses there, which tries the same examples each time.
-settings.register_profile("usual", settings(), max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("usual", settings(), max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("usual"), max_examples=500)
 settings.load_profile("usual")
 
