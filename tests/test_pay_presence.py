@@ -37,6 +37,11 @@ class TestTravel:
 
         assert [("1", "16.80")] == amounts(TRAVEL.format("fares = [{ day = 8.40 }]"), rows)
 
+    def test_a_mark_that_cannot_be_read_is_no_presence(self):
+        rows = registers(ONE, diary(days(2, 8), days(1, 8, first=10, mark="??")))
+
+        assert [("1", "16.80")] == amounts(TRAVEL.format("fares = [{ day = 8.40 }]"), rows)
+
     def test_nothing_without_presence(self):
         assert [] == amounts(TRAVEL.format("fares = [{ day = 8.40 }]"), registers(ONE, diary(days(3, 8, mark="absent"))))
 

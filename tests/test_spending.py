@@ -289,6 +289,23 @@ class TestSources:
 
         assert ("40.00", Decimal("80.00"), True) == (str(line.spent.cumulative), line.percent, line.fits)
 
+    def test_an_entry_whose_cost_cannot_be_read_is_in_no_sum_of_a_source(self):
+        """Else the sources would have paid more than was spent."""
+        text = """
+            project: budget.total = 100
+            project: budget.tasks = [{ id = "work" }]
+            project: budget.sources = [{ id = "ue", amount = 100 }]
+            project: budget.set_aside = [{ within = "ue", amount = 50, tasks = ["work"] }]
+            doc_no | payment_date | eligible | funding | task
+            1      | 2009-04-02   | 60,00    | 40,00   | work
+            2      | 2009-04-02   | sto      | 60,00   | work
+        """
+        found, _said = read_books(table(text, "expenditures")[0], "efs-2014")
+        (aside,) = set_aside(found, Q2)
+
+        assert ["40.00"] == [str(line.spent.cumulative) for line in payers(found, Q2).lines]
+        assert "40.00" == str(aside.spent.cumulative)
+
 
 class TestLimits:
     ROWS = """

@@ -38,9 +38,9 @@ VALUES_ONLY = notice(
 OVER_AN_INPUT = notice(
     "O022",
     ERROR,
-    title=N_("A copy would be written over the register that it is made of."),
-    says=N_("The copy {file:quote} would be written over a register of the project."),
-    do=N_("Name another folder with -o; when you have looked the copy over, put it in place of the register yourself."),
+    title=N_("A file would be written over the register that it is made of."),
+    says=N_("The file {file:quote} would be written over the register that it is made of."),
+    do=N_("Name another place for it; when you have looked it over, put it in place of the register yourself."),
     basis="count",
     about=N_("An input is never overwritten, not even with --force."),
 )

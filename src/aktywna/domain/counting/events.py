@@ -139,6 +139,10 @@ def strangers(books: Books, register: str) -> np.ndarray[Any, np.dtype[np.bool_]
 
 
 def came(attendance: Register) -> pd.Series[Any]:
-    """Say at which entries of a diary the person was there: marked so, or with hours where nothing is marked."""
-    unmarked = ~attendance.known("mark") & (attendance.get("hours") > 0).to_numpy()
+    """
+    Say at which entries of a diary the person was there: marked so, or with hours where nothing is marked.
+
+    A mark that cannot be read is no presence, whatever hours stand beside it: nobody knows what it says.
+    """
+    unmarked = ~attendance.known("mark") & ~attendance.known("mark_raw") & (attendance.get("hours") > 0).to_numpy()
     return pd.Series(attendance.among("mark", *PRESENT) | unmarked)

@@ -105,6 +105,11 @@ class Documents:
         values = self.register.get(column)
         return Amounts(values.to_numpy(dtype="int64", na_value=0), values.notna().to_numpy(dtype=bool))
 
+    def paid(self, column: str) -> Amounts:
+        """Give what the sources of a column paid of each entry; not known of one whose cost is not, which is in no sum."""
+        amounts = self.amounts(column)
+        return Amounts(amounts.grosze, amounts.known & self.cost.known)
+
     def days(self, column: str) -> Days:
         """Give the days of a column, NaT where none is known: shape (entries,)."""
         found: Days = self.register.get(column).to_numpy().astype("datetime64[D]")

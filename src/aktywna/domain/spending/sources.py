@@ -126,7 +126,7 @@ def payers(books: Books, span: Span) -> Payers | None:
     for side, column in COLUMNS.items():
         if documents is None or column not in documents.register:
             continue
-        amounts = documents.amounts(column)
+        amounts = documents.paid(column)
         sides.append((side, spent(documents, span, amounts=amounts)))
         owners, nobody = told_apart(documents, [one for one in budget.sources if _side(one) == side])
         paid |= {name: spent(documents, span, rows, amounts) for name, rows in owners.items()}
@@ -201,7 +201,7 @@ def set_aside(books: Books, span: Span) -> tuple[AsideLine, ...]:
         column = COLUMNS[_side(source)] if source is not None else ""
         found = None
         if documents is not None and column in documents.register and (one.tasks or one.categories):
-            found = spent(documents, span, chosen(documents, one.tasks, one.categories), documents.amounts(column))
+            found = spent(documents, span, chosen(documents, one.tasks, one.categories), documents.paid(column))
         lines.append(AsideLine(one, source, plan_of(books, one.amount), found))
     return tuple(lines)
 

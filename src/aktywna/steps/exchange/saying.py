@@ -48,5 +48,5 @@ def summary(read: Input, done: Converted) -> Iterator[str]:
         yield ngettext("The system would refuse rows for {n} reason.", "The system would refuse rows for {n} reasons.", refused).format(
             n=refused
         )
-    if not read.is_project:
+    if done.files and not read.is_project:
         yield _("Only what this file holds was converted; of a project name its folder.")
