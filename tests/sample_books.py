@@ -192,7 +192,7 @@ def sample(**changes: Any) -> Books:
             "values": {"claim_annex": {"name": {"pl": "Załącznik", "en": "Annex"}, "value": True, "source": "made up", "seen": True}},
         }
     )
-    sources = (SourceFile("uczestnicy.xlsx", "a" * 64, "participants", 5),)
+    sources = (SourceFile("uczestnicy.xlsx", lambda: "a" * 64, "participants", 5),)
     books = Books(project, era, date(2012, 8, 10), registers, known, choices(), sources=sources)
     return replace(books, indicators=project.indicators)
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktywna.domain.abreast import beside
+from aktywna.domain.abreast import ahead
 from aktywna.domain.cells import each_day, identifiers, kinds
 from aktywna.domain.cells.clock import minute
 from aktywna.domain.cells.column import ERRORS, cleaned
@@ -203,13 +203,22 @@ def test_rows_touched_are_those_of_data(found: set[int], rows: list[int]) -> Non
     assert len(found & set(rows)) == touched([Finding("A101", ERROR, Place("a.csv", row=row)) for row in found], books)
 
 
-def test_work_in_a_thread_of_its_own_is_given_in_order_and_raises_where_it_is_asked_for() -> None:
-    first, second, third = beside(lambda number: 1 // number, [1, 0, -1])
+def test_several_are_worked_on_ahead_and_raise_where_they_are_asked_for() -> None:
+    first, second, third = ahead(lambda number: 1 // number, [1, 0, -1])
 
     assert 1 == first()
     with pytest.raises(ZeroDivisionError):
         second()
     assert -1 == third()
+
+
+def test_no_more_are_begun_than_two_ahead() -> None:
+    begun = []
+    coming = ahead(begun.append, range(9))
+    next(coming)()
+    next(coming)()
+
+    assert len(begun) <= 4
 
 
 def test_nothing_is_collected_meanwhile_and_afterwards_as_before() -> None:

@@ -17,7 +17,8 @@ from aktywna.domain.promises.project import RegisterFile, Registers
 from aktywna.domain.registers.layout import Layout
 from aktywna.domain.sheets.naming import is_group, is_month
 from aktywna.domain.sheets.sheet import Sheet
-from aktywna.io.reading.files import find_registers, read_file, sha256
+from aktywna.io.reading.digest import digest
+from aktywna.io.reading.files import find_registers, read_file
 from aktywna.io.reading.which_sheets import choose_sheets, said_of_sheets
 from aktywna.steps.open import open_books
 
@@ -321,7 +322,20 @@ def test_a_file_is_known_by_its_sha256(tmp_path):
     path = Path(tmp_path / "x")
     path.write_bytes(b"Nr")
 
-    assert hashlib.sha256(b"Nr").hexdigest() == sha256(path)
+    assert hashlib.sha256(b"Nr").hexdigest() == digest(path, "a.csv")()
+
+
+@pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"Numer"), lambda path: path.unlink()])
+def test_a_file_that_has_changed_since_it_was_read_is_refused(tmp_path, change):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"Nr")
+    asked = digest(path, "a.csv")
+    change(path)
+
+    with pytest.raises(InputRefused) as refused:
+        asked()
+
+    assert "R315" == refused.value.finding.code
 
 
 DEFINITION = """

@@ -14,34 +14,25 @@ _MANY = 20_000
 _MOST = 4
 """More columns at a time would take more memory than they save time."""
 
+_AHEAD = 2
+"""While one is asked for, so many others are worked on: the parts of a work that one processor does alone go on side by side."""
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def beside(work: Callable[[Given], Made], several: Iterable[Given]) -> list[Callable[[], Made]]:
+def ahead(work: Callable[[Given], Made], several: Iterable[Given]) -> Iterator[Callable[[], Made]]:
     """
-    Begin `work` on several things, one after another, in a thread of its own.
+    Give for each of several things, in their order, what waits for that which `work` makes of it; the next two are begun meanwhile.
 
-    Whoever calls what is given for one of them waits for what is made of it; what raises, raises there.
-    """
-    pool = ThreadPoolExecutor(1)
-    begun = [pool.submit(work, one) for one in several]
-    pool.shutdown(wait=False)
-    return [one.result for one in begun]
-
-
-def one_ahead(work: Callable[[Given], Made], several: Iterable[Given]) -> Iterator[Callable[[], Made]]:
-    """
-    Give for each of several things, in their order, what waits for that which `work` makes of it; the next is begun meanwhile.
-
-    No more than one is begun before it is asked for: whoever stops in the middle has little to wait for. What raises, raises
+    No more are begun before they are asked for: whoever stops in the middle has little to wait for. What raises, raises
     when it is asked for.
     """
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(_AHEAD) as pool:
         begun: deque[Future[Made]] = deque()
         for one in several:
             begun.append(pool.submit(work, one))
-            if len(begun) > 1:
+            if len(begun) > _AHEAD:
                 yield begun.popleft().result
         yield from (last.result for last in begun)
 

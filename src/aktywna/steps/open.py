@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from aktywna.domain.abreast import beside, one_ahead
+from aktywna.domain.abreast import ahead
 from aktywna.domain.cells.mojibake import EncodingName
 from aktywna.domain.counting.part import narrowed
 from aktywna.domain.counting.tally import Span
@@ -33,7 +33,8 @@ from aktywna.io import shipped
 from aktywna.io.definitions.project import FILE as DEFINITION
 from aktywna.io.definitions.project import era_of, indicators, load_project
 from aktywna.io.reading import csvs
-from aktywna.io.reading.files import Found, find_registers, read_file, sha256
+from aktywna.io.reading.digest import digest
+from aktywna.io.reading.files import Found, find_registers, read_file
 from aktywna.io.reading.locked import passwords_in
 from aktywna.io.reading.which_sheets import choose_sheets, said_of_sheets
 from aktywna.steps.explain.page import declared_notices
@@ -94,7 +95,7 @@ def open_books(
 
 def _definition(project: Path) -> SourceFile:
     file = project / DEFINITION if project.is_dir() else project
-    return SourceFile(file.name, sha256(file), "", 0)
+    return SourceFile(file.name, digest(file, file.name), "", 0)
 
 
 def passwords_of(file: Path | None, otherwise: str | None) -> tuple[str, ...]:
@@ -141,14 +142,13 @@ def _read(
     # Of two registers in one text each says its own encoding.
     opened: dict[tuple[Path, EncodingName | None], list[Sheet] | None] = {}
     chosen: dict[Path, list[tuple[str, list[Sheet]]]] = {}
-    paths = [source.path for source in found.files]
-    sums = dict(zip(paths, beside(sha256, paths), strict=True))
+    digests = {source.path: digest(source.path, source.file) for source in found.files}
     parts = _names_of_parts(project)
     told: set[Finding] = set()
     encodings = {name: declared.encoding if (declared := project.registers.of(name)) else None for name in found.sources}
     wanted = {_as_read(one.path, encodings[name]): one.file for name, several in found.sources.items() for one in several}
-    # While one file becomes a register, the next is read.
-    coming = one_ahead(lambda at: read_file(at[0], wanted[at], passwords, encoding=at[1]), wanted)
+    # While one file becomes a register, the next ones are read.
+    coming = ahead(lambda at: read_file(at[0], wanted[at], passwords, encoding=at[1]), wanted)
     for name, sources in found.sources.items():
         layout, declared = shipped.layouts()[name], project.registers.of(name)
         encoding = encodings[name]
@@ -177,7 +177,7 @@ def _read(
         for origin, number in zip(register.origins, rows.tolist(), strict=True):
             held[origin.file] += number
         open_ones = [source for source in sources if opened[_as_read(source.path, encoding)]]
-        files = [SourceFile(source.file, sums[source.path](), name, held[source.file]) for source in open_ones]
+        files = [SourceFile(source.file, digests[source.path], name, held[source.file]) for source in open_ones]
         read[name] = (register, files)
     findings = _unknown_to_all(findings, chosen.values())
     findings += _unpack_support(project, read, found)
@@ -220,7 +220,7 @@ def _unpack_support(project: Project, read: dict[str, tuple[Register, list[Sourc
     read["participants"] = (bare, files)
     if support is not None and len(support):
         rows = Counter(support.origins[at].file for at in support.origin.tolist())
-        read["support"] = (support, [SourceFile(one.file, one.sha256, "support", rows[one.file]) for one in files])
+        read["support"] = (support, [SourceFile(one.file, one.digest, "support", rows[one.file]) for one in files])
     return findings
 
 

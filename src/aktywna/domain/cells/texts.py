@@ -123,6 +123,15 @@ def arrow(text: pd.Series[Any]) -> pa.LargeStringArray | pa.ChunkedArray:
     return pa.array(text if text.dtype == "str" else text.astype("str"), type=pa.large_string())
 
 
+def bytes_of(chunk: pa.LargeStringArray) -> Bytes:
+    """Give the bytes of texts, one behind another."""
+    offsets, letters = chunk.buffers()[1:]
+    if letters is None or not letters.size or not len(chunk):
+        return np.zeros(0, dtype=np.uint8)
+    ends = np.frombuffer(offsets, dtype=np.int64, count=chunk.offset + len(chunk) + 1)
+    return np.frombuffer(letters, dtype=np.uint8)[ends[chunk.offset] : ends[-1]]
+
+
 def narrow(words: int) -> np.dtype[np.signedinteger[Any]]:
     """Give the smallest dtype that tells so many texts apart, and none of them."""
     return np.min_scalar_type(-max(words, 1))

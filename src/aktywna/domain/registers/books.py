@@ -22,12 +22,17 @@ from aktywna.domain.registers.register import Absent, Register
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file that was read."""
+    """A file that was read; its SHA-256 is computed when somebody asks for it, which takes as long as a tenth of a check."""
 
     file: str
-    sha256: str
+    digest: Callable[[], str] = field(repr=False, compare=False)
     register: str
     rows: int
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of its content, in hexadecimal; raises `InputRefused` when the file has changed since it was read."""
+        return self.digest()
 
 
 @dataclass(frozen=True)

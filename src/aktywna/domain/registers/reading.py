@@ -111,6 +111,8 @@ def _stored_filled(stored: Stores, merged: Filled, at: int) -> Stores:
 
 
 def _anchors(table: Table, merged: Filled) -> dict[tuple[int, int], int]:
+    if not merged.cells:
+        return {}
     shown = table.sheet.text.index.to_numpy()
     return {
         (row, at): top

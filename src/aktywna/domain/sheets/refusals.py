@@ -141,6 +141,16 @@ NO_FOLDER = notice(
     about=_WHOLE,
 )
 
+CHANGED = notice(
+    "R315",
+    ERROR,
+    title=N_("A file was changed while it was being read."),
+    says=N_("The file {file:quote} was changed after it had been read, so nobody can say what the figures were made of."),
+    do=N_("Save and close it in other programs, and try again."),
+    basis="count",
+    about=_WHOLE,
+)
+
 WRONG_PASSWORD = notice(
     "R330",
     ERROR,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -120,12 +119,6 @@ def read_file(path: Path, file: str, passwords: Sequence[str] = (), *, encoding:
 
 def _misnamed(sheet: Sheet, kind: str) -> Sheet:
     return replace(sheet, notes=(*sheet.notes, misnamed(sheet.file, kind)))
-
-
-def sha256(path: Path) -> str:
-    """Give the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _is_named(declared: RegisterFile | None) -> bool:

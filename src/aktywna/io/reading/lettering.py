@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from aktywna.domain.abreast import abreast
 from aktywna.domain.cells.mojibake import LOST, LOST_AT_END, MISREADINGS, QUESTIONS, Misreading
-from aktywna.domain.cells.texts import Bytes
+from aktywna.domain.cells.texts import Bytes, bytes_of
 from aktywna.domain.findings.finding import Fact, Finding, Place
 from aktywna.domain.findings.rule import Notice
 from aktywna.domain.sheets.sheet import letters
@@ -21,6 +21,7 @@ from aktywna.domain.sheets.text_files import LOST_LETTERS, OTHER_ENCODING, PUT_R
 from aktywna.io.reading.encodings import Written, shown
 
 _BLOCK = 1 << 17
+_HIGH, _QUESTION = 0x80, ord("?")
 _ADDRESS = re.compile(r"://|www\.|@")
 
 
@@ -145,7 +146,7 @@ def _matching(table: pa.Table, columns: Sequence[int], expression: str, test: Ca
 
 def _suspicion(chunk: pa.Array) -> Suspicion:
     """Look over the texts of a column, one behind another, in blocks that a processor's cache holds."""
-    whole = _bytes(chunk)
+    whole = bytes_of(chunk)
     blocks = range(0, len(whole), _BLOCK)
     # A block goes on into the next one by as much as a sign of three bytes may.
     return reduce(Suspicion.or_so, (_of_block(whole[start : start + _BLOCK + 2]) for start in blocks), Suspicion())
@@ -153,9 +154,9 @@ def _suspicion(chunk: pa.Array) -> Suspicion:
 
 def _of_block(block: Bytes) -> Suspicion:
     """Look first for bytes that are rare, which costs next to nothing."""
+    if block.max(initial=0) < _HIGH:
+        return Suspicion(lost=bool((block == _QUESTION).any()))
     text = block.tobytes()
-    if text.isascii():
-        return Suspicion(lost=b"?" in text)
     lost = b"?" in text or (b"\xef" in text and b"\xef\xbf\xbd" in text)
     # First bytes of signs such as ¹ and of Ĺ; no Polish letter but Ź holds either.
     spoilt = b"\xc2" in text or (b"\xb9" in text and b"\xc4\xb9" in text)
@@ -165,15 +166,6 @@ def _of_block(block: Bytes) -> Suspicion:
 def _may_be_spoilt(block: Bytes) -> bool:
     """Whether there are letters from `À` to `Ï`; `Ă` is found sooner as it is written."""
     return bool(((block[:-1] == 0xC3) & (block[1:] < 0x90)).any())  # noqa: PLR2004
-
-
-def _bytes(chunk: pa.Array) -> Bytes:
-    """Give the bytes of a chunk's texts, one behind another."""
-    offsets, texts = chunk.buffers()[1:]
-    if texts is None or not texts.size or not len(chunk):
-        return np.zeros(0, dtype=np.uint8)
-    ends = np.frombuffer(offsets, dtype=np.int64, count=chunk.offset + len(chunk) + 1)
-    return np.frombuffer(texts, dtype=np.uint8)[ends[chunk.offset] : ends[-1]]
 
 
 def _place(file: str, cells: Cells) -> Place:

@@ -15,6 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as arrow
 
+from aktywna.domain.abreast import abreast
+from aktywna.domain.cells.texts import bytes_of
 from aktywna.domain.findings.rule import N_
 from aktywna.io.reading.encodings import PIECE, Written, in_utf8
 from aktywna.io.reading.limits import CELL_LENGTH, CELLS, DEFAULT, over, within
@@ -31,6 +33,7 @@ _AT_ONCE = 8 * PIECE
 """How many bytes are parsed at once: the columns of a register come in pieces of so many bytes of the file."""
 _LONGEST_LINE = 32_000_000
 _FEW = 100
+_HIGH = 0x80
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,13 +61,14 @@ def quick_table(path: Path, written: Written, shape: Shape, scan: Scan, file: st
     try:
         table = _arrow(path, written, shape, scan)
     except pa.ArrowInvalid:
-        for _line in _lines(path, written, file):
-            pass  # what is not in its encoding raises here
         try:
             # One thread knows the numbers of the rows that are of another length.
             table = _arrow(path, written, shape, scan, irregular)
         except pa.ArrowInvalid:
             return None
+    if not all(abreast(_are_letters, table.columns, table.num_rows)):
+        for _line in _lines(path, written, file):
+            pass  # what is not in its encoding raises here
     if scan.breaks:
         if any("\n" in text or "\r" in text for _number, text in irregular) or _holds_rows(table, shape.separator):
             return None
@@ -137,8 +141,24 @@ def _arrow(path: Path, written: Written, shape: Shape, scan: Scan, irregular: li
             newlines_in_values=scan.breaks,
             invalid_row_handler=None if irregular is None else other,
         ),
-        convert_options=arrow.ConvertOptions(column_types=dict.fromkeys(names, _TEXT), null_values=[""], strings_can_be_null=True),
+        convert_options=arrow.ConvertOptions(
+            column_types=dict.fromkeys(names, _TEXT),
+            null_values=[""],
+            strings_can_be_null=True,
+            check_utf8=False,  # whole columns are asked sooner than cells: see below
+        ),
     )
+
+
+def _are_letters(column: pa.ChunkedArray) -> bool:
+    """Whether the bytes of a column are UTF-8; where all are ASCII, as in most columns, no cell is asked."""
+    for chunk in column.chunks:
+        if bytes_of(chunk).max(initial=0) >= _HIGH:
+            try:
+                chunk.validate(full=True)
+            except pa.ArrowInvalid:
+                return False
+    return True
 
 
 def _put_back(table: pa.Table, rows: Sequence[tuple[int, list[str]]]) -> pa.Table:

@@ -34,7 +34,8 @@ from aktywna.io.exchange.parquet_file import SUFFIX as PARQUET
 from aktywna.io.exchange.parquet_file import read_parquet
 from aktywna.io.exchange.text_file import without_apostrophe
 from aktywna.io.reading import csvs
-from aktywna.io.reading.files import read_file, sha256
+from aktywna.io.reading.digest import digest
+from aktywna.io.reading.files import read_file
 from aktywna.steps.open import open_books
 from aktywna.steps.proposing.fit import best_fit
 
@@ -108,6 +109,7 @@ SECOND_LOOK = frozenset({"R002", "R003"})
 
 def _file(path: Path, wanted: Wanted) -> Input:
     project = stand_in(path.stem, wanted.era or shipped.eras()[-1])
+    sum_of = digest(path, path.name)
     sheets = read_sheets(path, path.name, wanted.passwords, encoding=wanted.encoding)
     chosen: dict[str, list[Sheet]] = {}
     for sheet in sheets:
@@ -126,7 +128,6 @@ def _file(path: Path, wanted: Wanted) -> Input:
     rows = {name: len(register) for name, register in registers.items()}
     if wanted.unpack:
         findings += _linked(registers, project)
-    total = sha256(path)
     books = Books(
         project=project,
         era=era_of(project),
@@ -134,7 +135,7 @@ def _file(path: Path, wanted: Wanted) -> Input:
         registers=registers,
         layouts=shipped.layouts(),
         choices=shipped.choices(),
-        sources=tuple(SourceFile(path.name, total, name, number) for name, number in rows.items()),
+        sources=tuple(SourceFile(path.name, sum_of, name, number) for name, number in rows.items()),
     )
     return Input(books, path.parent, tuple(dict.fromkeys(findings)), {(one.file, one.name or ""): one for one in sheets})
 

@@ -21,6 +21,7 @@ from aktywna.domain.grid import Cell, Grid, Paragraph, Part, Verbatim
 from aktywna.domain.promises.model import Language
 from aktywna.domain.sheets.sheet import letters
 from aktywna.io.archive import ARCHIVE, read_archive
+from aktywna.io.reading.digest import digest
 from aktywna.io.reading.files import read_file
 from aktywna.io.reading.locked import passwords_in
 from aktywna.io.shipped import gallery
@@ -232,6 +233,14 @@ def _no_folder(folder: Path, entry: dict[str, Any]) -> list[Finding]:  # noqa: A
     return list(open_books(folder, registers=folder / "eksport-marzec").findings)
 
 
+def _changed(folder: Path, entry: dict[str, Any]) -> list[Finding]:  # noqa: ARG001
+    register = folder / "uczestnicy.csv"
+    asked = digest(register, register.name)
+    register.write_text("Nr uczestnika\n1\n2\n", encoding="utf-8")
+    asked()
+    return []
+
+
 _DEEDS: dict[str, Callable[[Path, dict[str, Any]], list[Finding]]] = {
     **MONEY,
     "O001": _in_the_way,
@@ -248,6 +257,7 @@ _DEEDS: dict[str, Callable[[Path, dict[str, Any]], list[Finding]]] = {
     "R311": _closed,
     "R313": _no_passwords,
     "R314": _no_folder,
+    "R315": _changed,
 }
 """What has to be done for a finding that is not about reading a project."""
 
