@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from inspect import cleandoc
 from pathlib import Path
 
+import shelf
 from aktywna.domain.findings.finding import Finding
+from aktywna.domain.findings.rule import rules
 from aktywna.domain.promises.project import Project
 from aktywna.domain.registers.books import Books
 from aktywna.domain.registers.reading import read_register
@@ -125,10 +128,63 @@ def opened(book: Book) -> Opened:
     return Opened(books, Path(), findings, ())
 
 
-def found_in(book: Book) -> list[tuple[str, str, str, str]]:
-    """Give what is said of a book: code, register (or file), cell, column."""
-    found = judged(opened(book)).findings
-    return [(one.code, one.place.register or one.place.file, one.place.cell, one.place.column) for one in found]
+def found_in(book: Book, *, by_all: bool = False) -> list[tuple[str, str, str, str]]:
+    """
+    Give what is said of a book: code, register (or file), cell, column.
+
+    Of a book with the definition of the clean one only those rules are asked that look at a register which is another; what
+    the others say is known. `by_all` asks every rule.
+    """
+    found = opened(book)
+    if not by_all:
+        shelf.answered(found.books, _unmoved(book, found.books))
+    return [(one.code, one.place.register or one.place.file, one.place.cell, one.place.column) for one in judged(found).findings]
+
+
+@dataclass(frozen=True, eq=False)
+class Watched(Mapping[str, Register]):
+    """Registers that keep a list of those that were looked at; who goes through all of them has looked at `EVERY`."""
+
+    registers: Mapping[str, Register]
+    looked_at: set[str] = field(default_factory=set)
+
+    def __getitem__(self, name: str) -> Register:
+        self.looked_at.add(name)
+        return self.registers[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self.looked_at.add(EVERY)
+        return iter(self.registers)
+
+    def __len__(self) -> int:
+        self.looked_at.add(EVERY)
+        return len(self.registers)
+
+
+EVERY = "*"
+
+
+@lru_cache
+def _of_the_clean(era: str) -> tuple[str, Books, dict[str, tuple[set[str], object]]]:
+    """Give the clean project's definition and books; and for each rule at which registers it looks, and what it says."""
+    book = clean(era)
+    books = opened(book).books
+    said: dict[str, tuple[set[str], object]] = {}
+    for code, rule in rules().items():
+        # Each by itself: what one rule has worked out is no look of another.
+        watched = Watched(books.registers)
+        said[code] = (watched.looked_at, shelf.ask(replace(books, registers=watched, _derived={}), rule))
+    return book.definition, books, said
+
+
+def _unmoved(book: Book, books: Books) -> dict[str, object]:
+    """Give what those rules say that look only at registers which are the clean project's own."""
+    definition, unharmed, said = _of_the_clean(book.era)
+    if book.definition != definition:
+        return {}
+    names = unharmed.registers.keys() | books.registers.keys()
+    others = {name for name in names if books.registers.get(name) is not unharmed.registers.get(name)} | {EVERY}
+    return {code: answer for code, (looked_at, answer) in said.items() if not looked_at & others}
 
 
 @lru_cache(_KEPT)

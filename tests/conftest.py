@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import shelf  # noqa: F401 - before anything else asks for what opens projects
 from aktywna.words.catalogue import Message
 from aktywna.words.wording import set_language
 from tables import books_of

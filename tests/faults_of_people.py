@@ -101,6 +101,11 @@ def _(book: Book) -> Spot:
     return book.add("visits", 1, no="1", date="2015-05-11", corrected_on="")
 
 
+@fault("A120")
+def _(book: Book) -> Spot:
+    return book.put("participants", 1, pesel="8,20516E+10")
+
+
 @fault("A201")
 def _(book: Book) -> Spot:
     return book.join(start_date="", declaration_date="")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from aktywna.domain.counting.reported import Reported, Statement, stated
@@ -66,7 +67,13 @@ def books() -> Books:
     return replace(plain, registers={**plain.registers, **{name: Register(known[name], frame(name, rows)) for name, rows in MORE.items()}})
 
 
+@cache
 def document(kind: str, tongue: Language) -> Document:
+    """A report of July, made once."""
+    return drawn(kind, tongue)
+
+
+def drawn(kind: str, tongue: Language) -> Document:
     """A report of July, made after the claim of June."""
     kept = books()
     said = Statement(1, "claim_2012-06", date(2012, 7, 5), None, (), dict(stated(count(kept, JUNE))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspect import cleandoc
 
 from aktywna.steps.pay import month_named, payroll
-from tables import books_of, table
+from tables import books_of, read_books, table
 
 TRAINING = '[{ id = "s", kind = "training", forms = ["k"] }]'
 INTERNSHIP = '[{ id = "s", kind = "internship", forms = ["k"] }]'
@@ -20,13 +20,14 @@ ONE = """
 """
 
 
-def paid(lists, rows, month="2017-05", *, more="", era="efs-2014", kinds=()):
-    """Reckon the lists of a month; `more` are further keys of `pay`, `rows` the registers."""
+def paid(lists, rows, month="2017-05", *, more="", era="efs-2014", kinds=(), spoilt=False):
+    """Reckon the lists of a month; `more` are further keys of `pay`, `rows` the registers, in which `spoilt` cells may stand."""
     pay = f"project: pay = {{ lists = {lists}{', ' + more if more else ''} }}"
     text = cleandoc(rows) if "forms =" in rows else FORM + "\n" + cleandoc(rows)
     if "as of:" not in text:
         text = f"as of: 2027-12-31\n{text}"
-    return payroll(books_of(table(pay + "\n" + text)[0], era), month_named(month), kinds)
+    written = table(pay + "\n" + text)[0]
+    return payroll(read_books(written, era)[0] if spoilt else books_of(written, era), month_named(month), kinds)
 
 
 def amounts(*args, **more):

@@ -17,6 +17,8 @@ from aktywna.steps.open import open_books
 from desk import copied, typed
 from offices import HEADERS, office, text_office
 from packages import parts_of
+from shelf import read_anew
+from small_office import office as small_office
 
 ERROR, WARNING, NOTE = ("FFF8CBAD", "FFFFE699", "FFDDEBF7")
 
@@ -95,6 +97,14 @@ def test_of_several_text_files_it_is_said_once(tmp_path):
     assert [("O021", ("oceny.csv", "wizytacje.csv"))] == [(one.code, one.facts["files"]) for one in done.said]
 
 
+def test_a_class_without_a_day_that_can_be_read_is_marked_too(tmp_path):
+    small_office(tmp_path / "biuro", "sessions:\ndate | state\n2016-03-07 | held\n07-marzec | held")
+    _done, files = annotated(tmp_path / "biuro")
+    page = openpyxl.load_workbook(files["zajecia_uwagi.xlsx"]).worksheets[0]
+
+    assert page["A3"].comment.text.startswith("błąd R101: ")
+
+
 def test_a_finding_of_a_column_marks_its_header(tmp_path):
     project = office(tmp_path / "p")
     place = Place("uczestnicy.xlsx", "Uczestnicy", 0, "C", "participants", "last_name")
@@ -164,6 +174,7 @@ class TestTheCommand:
         copy = example / "raporty" / "obecnosc_uwagi.xlsx"
         typed(capsys, "check", example, "--annotate")
         before = copy.read_bytes()
+        read_anew()
         typed(capsys, "check", example, "--annotate")
 
         assert before == copy.read_bytes()

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from desk import EXAMPLES, NAMES, copied, edit, typed
+from shelf import read_anew
 from small_office import office
 
 HEAD = ["aktywna", "command", "project", "as_of", "sources"]
@@ -35,6 +36,27 @@ ENTRIES = """
     FV/2         | Firma Zmyślona   | 5260250274   | 02.04.2017       | 10.04.2017   | sala                    | 50,00        | 50,00                  | Integracja | sale
     FV/3         | Firma Zmyślona   | 5260250274   | 02.04.2017       |              | sala                    | 7,00         | 7,00                   | Integracja | Wynagrodzenia
 """  # noqa: E501 - a table
+
+
+def test_what_reading_says_of_the_register_is_shown(capsys, tmp_path):
+    said = typed(
+        capsys, "budget", office(tmp_path / "b", ENTRIES.replace("| 50,00                  |", "| sto                    |"), BUDGET)
+    )
+
+    assert "R104" in said.out
+    assert "„sto”" in said.out
+
+
+def test_a_register_without_entries_says_so(capsys, tmp_path):
+    head = "\n".join(ENTRIES.splitlines()[:3])
+
+    assert "Rejestr wydatków nie ma wpisów." in typed(capsys, "budget", office(tmp_path / "b", head, BUDGET)).out
+
+
+def test_amounts_of_another_column_are_said_to_be(capsys, tmp_path):
+    other = ENTRIES.replace("Wydatki kwalifikowalne", "Uwagi").replace("Kwota brutto", "Wydatki ogółem")
+
+    assert "Kwoty pochodzą z kolumny „Wydatki ogółem”" in typed(capsys, "budget", office(tmp_path / "b", other, BUDGET)).out
 
 
 def told(capsys, *words):
@@ -194,6 +216,7 @@ class TestFiles:
         project = office(tmp_path / "p", ENTRIES, BUDGET)
         files = [tmp_path / f"{name}.{ending}" for name in ("a", "b")]
         for file in files:
+            read_anew()
             assert typed(capsys, "budget", project, "-o", file).code == 0
 
         assert files[0].read_bytes() == files[1].read_bytes()

@@ -73,7 +73,7 @@ def said(reading: Any) -> list[tuple[str, list[bool]]]:
 def test_pieces_are_all_of_the_column_in_order(parts: list[list[str | None]], size: int) -> None:
     text = column(parts)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(texts, "_PIECE", size)
+        patch.setattr(texts, "PIECE", size)
         found = [(rows, piece.array.to_pylist()) for rows, piece in pieces(text)]
     assert [cell for _, cells in found for cell in cells] == [cell for part in parts for cell in part]
     assert all(len(cells) <= size and rows.stop - rows.start == len(cells) for rows, cells in found)

@@ -16,6 +16,7 @@ from aktywna.domain.counting.tally import Figures
 from aktywna.domain.faults import InputRefused
 from aktywna.io.archive import ARCHIVE, KEPT, archive_bytes, read_archive
 from desk import edit, typed
+from shelf import read_anew
 from small_office import office
 
 PEOPLE = """
@@ -121,6 +122,7 @@ def test_a_report_made_again_changes_no_byte(project, say):
     moved(project)
     say("2016-11")
     before_that = bytes_of(project)
+    read_anew()
     say("2016-11")
 
     assert before_that == bytes_of(project)
@@ -133,6 +135,7 @@ def test_the_same_inputs_and_the_same_list_give_the_same_bytes(capsys, project, 
     moved(project)
     other = shutil.copytree(project, tmp_path / "gdzie-indziej" / "projekt")
     say("2016-11")
+    read_anew()
     typed(capsys, "report", other, "--period", "2016-11", "--as-of", "2016-12-05", "--format", "md")
 
     assert bytes_of(project) == bytes_of(other)

@@ -204,6 +204,43 @@ def test_a_report_without_pictures_does_not_import_the_library() -> None:
     assert "False" == subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.strip()
 
 
+def test_the_renderer_is_told_what_the_library_itself_tells_it() -> None:
+    """A newer one may ask for more; pixels of every kind of line and filling are the same either way."""
+    from matplotlib.backends.backend_agg import RendererAgg  # noqa: PLC0415 - seldom needed, and slow to import
+    from matplotlib.colors import to_rgb  # noqa: PLC0415
+    from matplotlib.path import Path as Outline  # noqa: PLC0415
+    from matplotlib.transforms import Affine2D  # noqa: PLC0415
+
+    from aktywna.io.writing import raster  # noqa: PLC0415
+    from aktywna.io.writing.marks import Box, Fill, Line, Sheet  # noqa: PLC0415
+
+    box, line = Box(10, 10, 60, 40, Fill("#c0d0e0", "lattice", "#102030")), Line(((5, 80), (50, 60), (95, 90)), "#405060", 1.5, (4, 2))
+    own = raster._Shapes(Sheet(100, 100, ()), 200)
+    own.box(box)
+    own.line(line)
+    theirs = raster._Shapes(Sheet(100, 100, ()), 200)
+    library = RendererAgg(*theirs.image().size, 200)
+    placed = Affine2D().scale(200 / 72, -200 / 72).translate(0, library.height)
+    for points, width, edge, fill, dashes, hatch in (
+        ([(0, 0), (100, 0), (100, 100), (0, 100)], 0.0, "#ffffff", "#ffffff", (), None),
+        ([(10, 10), (70, 10), (70, 50), (10, 50), (10, 10)], 0.9, "#102030", "#c0d0e0", (), "xx"),
+        (line.points, 1.5, "#405060", None, (4, 2), None),
+    ):
+        looks = library.new_gc()
+        looks.set_linewidth(width)
+        looks.set_foreground(edge)
+        looks.set_joinstyle("round")
+        if dashes:
+            looks.set_dashes(0, dashes)
+        if hatch:
+            looks.set_hatch(hatch)
+            looks.set_hatch_color(to_rgb(edge))
+            looks.set_hatch_linewidth(0.9)
+        library.draw_path(looks, Outline(points, closed=hatch is not None), placed, to_rgb(fill) if fill else None)
+
+    assert bytes(library.buffer_rgba()) == bytes(memoryview(own.renderer))
+
+
 def test_the_library_says_nothing_where_nothing_can_be_written(tmp_path: Path) -> None:
     """A home that is a file: no folder of settings can be made in it."""
     home = tmp_path / "home"

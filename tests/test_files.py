@@ -17,6 +17,7 @@ from aktywna.domain.promises.project import RegisterFile, Registers
 from aktywna.domain.registers.layout import Layout
 from aktywna.domain.sheets.naming import is_group, is_month
 from aktywna.domain.sheets.sheet import Sheet
+from aktywna.io import shipped
 from aktywna.io.reading.digest import digest
 from aktywna.io.reading.files import find_registers, read_file
 from aktywna.io.reading.which_sheets import choose_sheets, said_of_sheets
@@ -406,3 +407,12 @@ def test_a_header_that_one_of_two_registers_in_a_sheet_knows_is_not_unknown(tmp_
     findings = open_books(tmp_path, as_of=date(2017, 12, 31)).findings
 
     assert {"E1"} == {one.place.cell for one in findings if one.code == "R002"}
+
+
+def test_a_register_that_is_not_kept_is_not_looked_for_among_sheets(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "zajęcia 1"
+    book.save(tmp_path / "obecnosc.xlsx")
+
+    assert "sessions" in find_registers(tmp_path, shipped.layouts(), Registers(), AS_OF).sources
+    assert "sessions" not in find_registers(tmp_path, shipped.layouts(), Registers(not_kept=("sessions",)), AS_OF).sources

@@ -24,6 +24,7 @@ from aktywna.steps.judging import Judged
 from aktywna.steps.tables.findings import Told, links_from, no_links
 from desk import copied, typed
 from sample_books import sample
+from shelf import read_anew
 
 FILE = "findings_2019-12-31"
 
@@ -78,6 +79,7 @@ class TestTheFile:
     def test_is_the_same_each_time(self, capsys, office, tmp_path, ending):
         other = copied("do-poprawy", tmp_path / "indziej")
         for project in (office, other):
+            read_anew()
             typed(capsys, "check", project, "--as", ending)
 
         assert (office / "raporty" / f"{FILE}.{ending}").read_bytes() == (other / "raporty" / f"{FILE}.{ending}").read_bytes()

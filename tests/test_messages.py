@@ -24,7 +24,7 @@ POLISH = 3
 OPEN = re.compile(r"\{\w+(:[^{}]*)?\}|\|")
 SAMPLES: dict[str, object] = {
     "day": date(2016, 3, 12), "time": 545, "list": ("a", "b"), "columns": ("a", "b"), "name": "Nazwa", "quote": "abc", "meant": "abc",
-    "edge": date(2016, 3, 12),
+    "edge": date(2016, 3, 12), "month_of": date(2016, 3, 12),
 }  # fmt: skip
 SENTENCES = sorted({text for one in NOTICES.values() for text in (one.says, one.do)})
 

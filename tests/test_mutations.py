@@ -32,5 +32,13 @@ def test_one_fault_is_one_finding(code: str) -> None:
     assert expected == found
 
 
+@pytest.mark.parametrize("code", ["A203", "A403", "A508", "A601"])
+def test_rules_that_look_at_nothing_that_changed_say_what_they_said(code: str) -> None:
+    book = clean(ERAS[code][0])
+    FAULTS[code](book)
+
+    assert found_in(book, by_all=True) == found_in(book)
+
+
 def test_every_rule_has_its_fault() -> None:
     assert set(RULES) == set(FAULTS)

@@ -17,6 +17,7 @@ from aktywna.io.writing.narrative_back import rest_of, sections, texts_in
 from aktywna.steps.report import WRITERS
 from aktywna.words.wording import set_language
 from desk import copied, typed
+from shelf import read_anew
 
 HINT = "Napisz, co dalej."
 FORMATS = tuple(WRITERS)
@@ -210,6 +211,7 @@ def test_the_same_inputs_give_the_same_bytes(capsys: Any, tmp_path: Path) -> Non
     for name in ("one", "other"):
         office = copied("swiebodzice", tmp_path / name)
         (office / "narrative.md").write_text("## conclusions\nZ pliku.\n", encoding="utf-8")
+        read_anew()
         made(capsys, office, "--format", ",".join(FORMATS))
         folder = office / "raporty"
         contents.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()})

@@ -16,6 +16,7 @@ from aktywna.domain.faults import DefinitionError
 from aktywna.io.definitions.project import understand
 from clean_registers import pesel
 from desk import OFFICE, copied, edit, typed
+from shelf import read_anew
 from small_office import DEFINITION, office
 from test_cli_privacy import personal, shown
 
@@ -205,6 +206,7 @@ class TestWhatIsWritten:
 
     def test_the_same_lists_give_the_same_bytes(self, capsys, wyplaty):
         for name in ("a.xlsx", "b.xlsx"):
+            read_anew()
             typed(capsys, "pay", wyplaty, "-o", wyplaty / name)
 
         assert (wyplaty / "a.xlsx").read_bytes() == (wyplaty / "b.xlsx").read_bytes()

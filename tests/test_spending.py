@@ -436,6 +436,21 @@ class TestUnitCosts:
             (one.count.indicator.id, one.planned, one.actual) for one in unit_costs(count(found, Q2).counts, Decimal(1000), spending.whole)
         ]
 
+    def test_a_part_of_the_participants_has_no_cost_of_its_own(self):
+        """A status is no result: the whole was not spent for it. Results have a cost."""
+        found = books("""
+            project: indicators = [{ id = "all", target = 4 }, { id = "active", target = 2, when = [{ column = "state", is = "active" }] }, { id = "done", kind = "result", target = 2, when = [{ column = "state", is = "active" }] }]
+            participants:
+            no | start_date | state
+            1  | 2009-02-02 | active
+            expenditures:
+            doc_no | payment_date | gross
+            1      | 2009-04-02   | 100,00
+        """)  # noqa: E501 - a definition
+
+        costs = unit_costs(count(found, Q2).counts, Decimal(1000), Spending(found, Q2).whole)
+        assert ["all", "done"] == [one.count.indicator.id for one in costs]
+
 
 class TestForecast:
     TERM = Term(date(2009, 1, 1), date(2009, 12, 31), date(2009, 6, 30))
@@ -690,3 +705,38 @@ def inside(value):
             yield from inside(one)
     else:
         yield value
+
+
+class TestEntriesOfNothing:
+    SOURCES = """
+        project: budget.total = 100
+        project: budget.sources = [{{ id = "ue", amount = 85 }}, {{ id = "own", kind = "own", amount = 15 }}]
+        doc_no | payment_date | eligible | funding | own_contribution
+        1      | 2009-04-02   | 100,00   | {}      | {}
+    """
+
+    def found(self, text, code):
+        read, _said = read_books(table(text, "expenditures")[0], "efs-2014")
+        return [(one.place.column, one.facts) for one in attention(read, Q2) if one.code == code]
+
+    @pytest.mark.parametrize(
+        ("funding", "own", "at"), [("", "15,00", "funding"), ("85,00", "", "own_contribution"), ("sto", "", "funding")]
+    )
+    def test_what_no_source_has(self, funding, own, at):
+        assert [at] == [column for column, _facts in self.found(self.SOURCES.format(funding, own), "M214")]
+
+    @pytest.mark.parametrize(("funding", "own"), [("100,00", ""), ("85,00", "10,00")], ids=["nought left empty", "both entered"])
+    def test_nothing_where_a_blank_leaves_nothing_out(self, funding, own):
+        assert [] == self.found(self.SOURCES.format(funding, own), "M214")
+
+    def test_what_no_category_has(self):
+        text = """
+            project: budget.total = 100
+            project: budget.sources = [{ id = "ue", amount = 100 }]
+            project: budget.categories = [{ id = "pay", name = "Wynagrodzenia" }]
+            doc_no | payment_date | eligible | cost_category
+            1      | 2009-04-02   | 60,00    | Wynagrodzenia
+            2      | 2009-04-02   | 40,00    |
+        """
+
+        assert [("cost_category", {"amount": 4000})] == self.found(text, "M215")

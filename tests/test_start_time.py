@@ -43,6 +43,13 @@ def test_help_needs_no_babel_where_sentences_are_compiled():
     assert "babel" not in loaded("--help", language="en")[1]
 
 
+@pytest.mark.parametrize("command", ["check", "count", "due"])
+def test_a_command_that_writes_no_file_loads_nothing_that_writes_one(command):
+    _code, names = loaded(command, str(ROOT / "examples" / "swiebodzice"))
+
+    assert names & {"jinja2", "xlsxwriter", "docxtpl", "docx", "matplotlib", "PIL"} == set()
+
+
 def test_the_version_loads_no_command_line_at_all():
     code, names = loaded("--version")
 

@@ -173,6 +173,9 @@ class TestSentences:
     def test_a_span_that_is_open_says_so(self):
         assert "(12.03.2016–…)" == sentence("({start:edge}–{end:edge})", {"start": date(2016, 3, 12), "end": None})
 
+    def test_the_month_of_a_day_stands_as_it_is_said(self):
+        assert "z maja 2017" == sentence("z {day:month_of}", {"day": date(2017, 5, 1)})
+
     @pytest.mark.parametrize("template", ["{end:date}", "{end:day long}", "{0}", "{end.year}", "{end!r}"])
     def test_a_place_that_asks_for_what_does_not_exist_is_refused(self, template: str) -> None:
         with pytest.raises(ValueError, match=r"end|0"):

@@ -111,3 +111,33 @@ def test_its_sentence(tmp_path):
     wording.set_language("pl")
 
     assert "Zajęcia zapisano pod datą 14.02.2016, a 2 z 2 osób oznaczonych jako obecne nie mogło na nich być (A402)." == message(found)
+
+
+def beside(day: str, *people: int) -> str:
+    """A class that everybody attended, and one entered on `day` at the same hours for some of them."""
+    rows = [(number, "kis", "2016-03-07", "10:00", "12:00") for number in range(1, 6)]
+    rows += [(number, "psy", day, "11:00", "13:00") for number in people]
+    lines = "\n".join(f"    {' | '.join(map(str, row))} | present" for row in rows)
+    return f"{PEOPLE}\n    attendance:\n    participant_no | form | date | time_from | time_to | mark\n{lines}"
+
+
+TWO_FORMS = KIS.replace("forms = [", 'forms = [{ id = "psy", name = "Psycholog", sphere = "social" }, ')
+
+
+def test_a_class_under_the_day_of_another_is_one_finding_though_few_were_there(tmp_path):
+    found = judged_of(office(tmp_path, beside("2016-03-07", 1, 2, 3), TWO_FORMS), ("A4",))
+
+    assert [("A449", "C7")] == said(found)
+    assert (3, 3, ("A405",)) == tuple(found.findings[0].facts[fact] for fact in ("n", "there", "codes"))
+
+
+def test_one_person_at_two_classes_is_that_person(tmp_path):
+    assert [("A405", "D7")] == said(judged_of(office(tmp_path, beside("2016-03-07", 1), TWO_FORMS), ("A4",)))
+
+
+def test_classes_over_one_another_week_after_week_are_each_said_once(tmp_path):
+    weeks = [f"    {number} | {form} | 2016-03-{day} | {time}:00 | 13:00 | present"
+             for day in ("07", "14", "21") for form, time in (("kis", 10), ("psy", 11)) for number in (1, 2)]  # fmt: skip
+    table = f"{PEOPLE}\n    attendance:\n    participant_no | form | date | time_from | time_to | mark\n" + "\n".join(weeks)
+
+    assert ["A449"] * 3 == [code for code, _cell in said(judged_of(office(tmp_path, table, TWO_FORMS), ("A4",)))]

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -20,15 +21,17 @@ DONE, ERRORS, WRONG_USE, NO_FILE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 """Exit codes (COMMANDS.md)."""
 MOST_NAMED = 30
 """Allowed words are listed up to this many."""
-
-
-SELDOM = 50_000
+COMMANDS = ("init", "check", "count", "report", "due", "convert", "pay", "budget", "explain")
+"""The commands in the order of the help; each is a module of this room."""
+SELDOM = 300_000
 """New objects after which cycles among them are looked for: a command makes many that stay, and few that are in cycles."""
 
 
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
     gc.set_threshold(SELDOM)
+    # What a definition means is not for plugins of other programs to say; looking for them takes its time, too.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -69,11 +72,9 @@ def refuse(text: str, leave: int, words: Sequence[str], **facts: Any) -> int:
     return leave
 
 
-def build() -> typer.Typer:
+def build(commands: Iterable[str] = COMMANDS) -> typer.Typer:
     """Give the application with its commands; none of them has been imported further than its options."""
     import typer  # noqa: PLC0415
-
-    from aktywna.cli import budget, check, convert, count, due, explain, init, pay, report  # noqa: PLC0415
 
     app = typer.Typer(
         name="aktywna",
@@ -92,7 +93,8 @@ def build() -> typer.Typer:
             sys.stdout.write(f"aktywna {__version__}\n")
             raise typer.Exit
 
-    for room in (init, check, count, report, due, convert, pay, budget, explain):
+    for name in commands:
+        room = import_module(f"aktywna.cli.{name}")
         app.command(name=room.NAME, help=_(room.HELP))(room.run)
     return app
 
@@ -138,7 +140,8 @@ def _guarded(words: list[str]) -> int:
 
     left: Any = DONE
     try:
-        command = typer.main.get_command(build())
+        # A command is named first; who names none of them gets help or a refusal, which know all.
+        command = typer.main.get_command(build(words[:1] if {*words[:1]} & {*COMMANDS} else COMMANDS))
         localise(command)
         left = command.main(args=words, prog_name="aktywna", standalone_mode=False)
         # That nobody reads any more is noticed here, not when Python ends.

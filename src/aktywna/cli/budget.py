@@ -64,8 +64,8 @@ def run(
 
 def _show(result: Budgeted) -> None:
     """Show the tables under their headings, then what only the budget finds."""
+    from aktywna.steps.on_screen import drawing  # noqa: PLC0415
     from aktywna.steps.telling import about_whom, advice, message  # noqa: PLC0415
-    from aktywna.steps.wanted import drawing  # noqa: PLC0415
 
     for line in result.heading:
         screen.out(line)
@@ -76,11 +76,11 @@ def _show(result: Budgeted) -> None:
             screen.out(table.note)
     if nothing := result.nothing():
         screen.out("\n" + nothing)
-    if result.own:
+    if result.to_look_into:
         screen.out("\n" + _("Needs attention") + "\n")
         personal = result.show_personal
         screen.findings(
-            result.own,
+            result.to_look_into,
             lambda finding: message(finding, show_personal=personal),
             lambda finding: advice(finding, show_personal=personal),
             lambda finding: about_whom(finding, show_personal=personal),

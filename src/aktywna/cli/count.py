@@ -88,7 +88,7 @@ def run(
 
 def _show(tables: Mapping[str, Grid], *, named: bool) -> None:
     """Show tables one under another; under their headings where one is `named` and they are of several kinds."""
-    from aktywna.steps.wanted import drawing  # noqa: PLC0415
+    from aktywna.steps.on_screen import drawing  # noqa: PLC0415
 
     for position, (heading, table) in enumerate(tables.items()):
         if position:

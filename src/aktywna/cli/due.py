@@ -29,9 +29,9 @@ def run(
     """Show what is overdue and what is due, or write it as FILE.xlsx (a sheet for each social worker) or FILE.ics."""
     from aktywna.cli.opening import asked_books, checked_whole, head, opened, said_of_files, shown  # noqa: PLC0415
     from aktywna.steps.due import as_json, duties  # noqa: PLC0415
+    from aktywna.steps.on_screen import drawing  # noqa: PLC0415
     from aktywna.steps.part_words import part_said  # noqa: PLC0415
     from aktywna.steps.tables.due import earlier, ending_of, file_of, nothing_due, on_screen  # noqa: PLC0415
-    from aktywna.steps.wanted import drawing  # noqa: PLC0415
 
     if shared.output is not None:
         ending_of(shared.output)

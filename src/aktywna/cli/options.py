@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
@@ -104,7 +104,7 @@ def shares(command: Callable[..., None]) -> Callable[..., None]:
     """Give `command`, whose last parameter is `shared: Shared`, the shared options beside its own."""
     own = inspect.signature(command)
     hints = get_type_hints(command, include_extras=True)
-    shared_hints = get_type_hints(Shared, include_extras=True)
+    shared_hints = _shared_hints()
 
     @wraps(command)
     def with_shared(*args: Any, **given: Any) -> None:
@@ -122,3 +122,8 @@ def shares(command: Callable[..., None]) -> Callable[..., None]:
     with_shared.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     with_shared.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return with_shared
+
+
+@cache
+def _shared_hints() -> dict[str, Any]:
+    return get_type_hints(Shared, include_extras=True)

@@ -49,21 +49,24 @@ def run(
 ) -> None:
     """Show the lists of a month, person by person, or write them as FILE.xlsx ready to be signed."""
     from aktywna.cli.opening import checked_whole, head, opened, said_of_files, shown  # noqa: PLC0415
-    from aktywna.steps.pay import as_json, asked, given_before, month_named, payroll  # noqa: PLC0415
-    from aktywna.steps.tables.pay import ending_of, file_of, nothing_owed, on_screen  # noqa: PLC0415
+    from aktywna.steps.on_screen import drawing  # noqa: PLC0415
+    from aktywna.steps.pay import asked, given_before, month_named, payroll  # noqa: PLC0415
+    from aktywna.steps.pay_attention import looked_into  # noqa: PLC0415
+    from aktywna.steps.pay_json import as_json  # noqa: PLC0415
+    from aktywna.steps.tables.pay import ending_of, file_of, nobody_owed, on_screen  # noqa: PLC0415
     from aktywna.steps.tables.pay_grids import unknown_before  # noqa: PLC0415
     from aktywna.steps.telling import about_whom, advice, message  # noqa: PLC0415
-    from aktywna.steps.wanted import drawing  # noqa: PLC0415
 
     if shared.output is not None:
         ending_of(shared.output)
     with screen.progress(3, quiet=shared.quiet) as step:
         found = opened(project, shared, step)
         asked(found.books, tuple(kind or ()))
-        findings = checked_whole(found, shared, step).findings
+        told = checked_whole(found, shared, step)
         step(_("Counting"))
         given = given_before(shared.output.parent if shared.output is not None else found.folder, force=shared.force)
         lists = payroll(found.books, month_named(month) if month else None, tuple(kind or ()), given)
+        lists = looked_into(found, lists, told, strict=shared.strict)
     file = None
     if shared.output is not None:
         file = file_of(lists, shared.output, force=shared.force)
@@ -77,19 +80,20 @@ def run(
         screen.table(drawing(table))
         if table.note:
             screen.out(table.note)
-    if not any(one.people for one in lists.lists):
-        screen.out(nothing_owed(lists))
-    if lists.findings:
+    for number, line in enumerate(nobody_owed(lists)):
+        screen.out(("\n" if not number and any(one.people for one in lists.lists) else "") + line)
+    if lists.findings or lists.said:
         screen.out("\n" + _("Needs attention") + "\n")
         screen.findings(
-            lists.findings,
+            (*lists.findings, *lists.said),
             lambda finding: message(finding, show_personal=shared.show_personal),
             lambda finding: advice(finding, show_personal=shared.show_personal),
             lambda finding: about_whom(finding, show_personal=shared.show_personal),
+            _("All of them: -o FILE.xlsx."),
         )
     if file is not None:
         screen.out(str(file))
     for said in filter(None, [unknown_before(lists), *(_("Assumption: {said}.").format(said=one.name) for one in lists.assumptions)]):
         screen.tell(said)
-    screen.warn_of_errors(findings, found.folder)
+    screen.warn_of_errors(told.findings, found.folder)
     said_of_files(found, shared)

@@ -44,8 +44,9 @@ def run(
     from aktywna.steps import corrections  # noqa: PLC0415
     from aktywna.steps.count import count  # noqa: PLC0415
     from aktywna.steps.findings_summary import of_part, totals  # noqa: PLC0415
+    from aktywna.steps.on_screen import drawing, figures_on_screen  # noqa: PLC0415
     from aktywna.steps.report import main_counts, report  # noqa: PLC0415
-    from aktywna.steps.wanted import drawing, figures_on_screen, formats_of, kind_of, template_of  # noqa: PLC0415
+    from aktywna.steps.wanted_report import formats_of, kind_of, template_of  # noqa: PLC0415
 
     kind, template = kind_of(kind, language(), project), template_of(template, language())
     wanted = formats_of(formats, template)

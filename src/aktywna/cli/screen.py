@@ -18,7 +18,7 @@ from aktywna.domain.findings.finding import Finding, Severity
 from aktywna.words.wording import _, ngettext
 
 if TYPE_CHECKING:
-    from aktywna.steps.wanted import Drawing
+    from aktywna.steps.on_screen import Drawing
 
 FEW, OF_A_KIND, MOST_SHOWN = 40, 5, 200
 """On a terminal so many findings are shown in full whatever they are, so many of each code when there are more, and so many

@@ -10,13 +10,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from aktywna.domain.efficiency.terms import Guidance
-from aktywna.domain.exchange.format import Format, extended
 from aktywna.domain.promises.era import Era, Value
 from aktywna.domain.promises.indicator import Listed
 from aktywna.domain.registers.layout import Choice, Layout
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from aktywna.domain.exchange.format import Format
 
 
 @cache
@@ -72,10 +73,14 @@ def efficiency(era: str) -> Guidance | None:
 @cache
 def formats() -> dict[str, Format]:
     """Give every official form, by its id; one that extends another is whole."""
+    from aktywna.domain.exchange.format import Format  # noqa: PLC0415 - only a conversion asks for forms
+
     return {name: Format.model_validate(_format(name)) for name in _names("formats")}
 
 
 def _format(name: str) -> dict[str, Any]:
+    from aktywna.domain.exchange.format import extended  # noqa: PLC0415
+
     table = _read(_folder("formats") / f"{name}.toml")
     return extended(table, _format(table["extends"])) if "extends" in table else table
 
@@ -131,6 +136,7 @@ def _folder(name: str) -> Traversable:
     return _data() / name
 
 
+@cache
 def _data() -> Traversable:
     return files("aktywna") / "data"
 

@@ -12,7 +12,8 @@ from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import rows_told
 from aktywna.domain.presence.classes import times
 from aktywna.domain.presence.overlap import earlier_overlap
-from aktywna.domain.sheets.keys import NONE, Keys, earlier_twin, keys, rows_not_alone
+from aktywna.domain.presence.same_day import of_several_a_day
+from aktywna.domain.sheets.keys import NONE, earlier_twin, keys
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -177,10 +178,17 @@ def in_two_places(books: Books) -> Hits:
         project: forms = [{ id = "kis" }, { id = "psy" }]
     """
     diary, rows = books.attendance, owned(books, "attendance")
+    diary.need("date")
+    some = books.once(of_several_a_day)
+    if not len(some):
+        return diary.no_hits()
     day = diary["date"]
     told, begins, ends = times(diary)
     there = told & came(diary).to_numpy(dtype=bool) & ~books.once(repeated) & (rows != NOBODY)
-    earlier = earlier_overlap(np.where(there, books.once(_person_days), NONE), begins, ends)
+    some = some[there[some]]
+    found = earlier_overlap(keys([rows[some], day.iloc[some]]), begins[some], ends[some])
+    earlier = np.full(len(diary), NONE)
+    earlier[some] = np.where(found >= 0, some[found], NONE)
     return diary.hits(earlier >= 0, at="time_from", day=day, row=lambda rows: rows_told(diary, earlier[rows]))
 
 
@@ -191,6 +199,7 @@ def in_two_places(books: Books) -> Hits:
     says=N_("The same attendance on {day:day} is entered more than once."),
     do=N_("Leave one entry; otherwise the hours are counted twice."),
     basis="count",
+    same="day",
 )
 def attendance_repeated(books: Books) -> Hits:
     """
@@ -249,13 +258,9 @@ def repeated(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
     diary, rows = books.attendance, owned(books, "attendance")
     here = came(diary).to_numpy(dtype=bool) & diary["date"].notna().to_numpy() & (rows != NOBODY)
     # What is said of the classes is asked only of people with two entries on one day.
-    some = rows_not_alone(np.where(here, books.once(_person_days), NONE))
+    some = books.once(of_several_a_day)
+    some = some[here[some]]
     also = [diary[column].iloc[some] for column in ("form", "time_from", "time_to", "hours", "activity", "topic") if column in diary]
     found = np.zeros(len(diary), dtype=np.bool_)
     found[some] = earlier_twin(keys([rows[some], diary["date"].iloc[some], *also], blanks=True)) != NONE
     return found
-
-
-def _person_days(books: Books) -> Keys:
-    """Give each attendance a number that it shares with the others of the same participation on the same day: shape (rows,)."""
-    return keys([owned(books, "attendance"), books.attendance["date"]])

@@ -17,7 +17,7 @@ from aktywna.rules.schedule import taking_part
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
-    from aktywna.domain.registers.register import Hits
+    from aktywna.domain.registers.register import Hits, Register
 
 
 _SHIFT, _SPREAD = 12_000, 100_000
@@ -59,7 +59,7 @@ def finished_and_never_came(books: Books) -> Hits:
     """
     support = books.support
     pairs, came_to = _pairs(books)
-    came_to = came_to[came(books.attendance).to_numpy(dtype=bool)]
+    came_to = came_to[_may_have_come(books.attendance)]
     support.need("finished")
     wrong = support.among("finished", "yes") & (pairs >= 0) & ~np.isin(pairs, came_to)
     return support.hits(wrong & _settled_forms(books) & books.once(_kept_diary), at="finished")
@@ -110,7 +110,8 @@ def more_hours_than_diary(books: Books) -> Hits:
     size = int(max(pairs.max(initial=NONE), attended.max(initial=NONE))) + 2
     counted = np.append(np.bincount(attended[own], hours[own].fillna(0.0), minlength=size), 0.0)[pairs]
     done = np.append(np.bincount(pairs[known], written[known], minlength=size), 0.0)[pairs]
-    unsure = [attended[own & hours.isna().to_numpy()], pairs[~books.once(_kept_diary)]]
+    unread = _may_have_come(diary) & ~came(diary).to_numpy(dtype=bool)
+    unsure = [attended[(own & hours.isna().to_numpy()) | unread], pairs[~books.once(_kept_diary)]]
     over = known & np.isin(pairs, attended[own]) & ~np.isin(pairs, np.concatenate(unsure)) & _settled_forms(books)
     over &= done > counted * HOUR / LESSON + ROUNDED
     first = over & (earlier_twin(np.where(over, pairs, NONE)) < 0)
@@ -237,10 +238,15 @@ def _pairs(books: Books) -> tuple[Keys, Keys]:
     return shared_keys(support, [theirs.where(theirs != NOBODY), books.attendance["form"]])
 
 
+def _may_have_come(diary: Register) -> Answers:
+    """Say at which entries of a diary the person was there, or has a mark that cannot be read and may be presence: shape (rows,)."""
+    return came(diary).to_numpy(dtype=bool) | (diary.known("mark_raw") & ~diary.known("mark"))
+
+
 def _settled_forms(books: Books) -> Answers:
     """Say of which support the diary leaves nothing open: every attendance names its form, and those of the form their person."""
     diary = books.attendance
-    there = came(diary).to_numpy(dtype=bool)
+    there = _may_have_come(diary)
     if (there & diary["form"].isna().to_numpy()).any():
         return np.zeros(len(books.support), dtype=np.bool_)
     lost = diary["form"][there & (person_codes(books, "attendance") == NOBODY)].unique()

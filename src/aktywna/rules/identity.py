@@ -11,9 +11,9 @@ from aktywna.domain.cells.texts import taken
 from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import joined, rows_of_one_number
-from aktywna.domain.people.pesels import numbers_of, says_birth, says_woman, valid
+from aktywna.domain.people.pesels import numbers_of, rounded, says_birth, says_woman, valid
 from aktywna.domain.people.same_person import identified
-from aktywna.domain.people.shared_pesels import other_name_before
+from aktywna.domain.people.shared_pesels import of_others
 from aktywna.domain.sheets.keys import NONE, earlier_twin, keys
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def pesel_not_valid(books: Books) -> Hits:
 
     The last digit must follow from the ten before it, and the first six must be a day that exists. Sex and age are
     read from the number, and without it a person entered twice is not recognised. A number a slip away from that of
-    another row is A110.
+    another row is A110, one that a spreadsheet rounded A120.
 
     Example:
         no | pesel
@@ -50,7 +50,7 @@ def pesel_not_valid(books: Books) -> Hits:
     pesel = people["pesel"]
     wrong = people.known("pesel") & ~valid(books)
     if wrong.any():
-        wrong &= (books.column("participants", "slip") == NONE).to_numpy()
+        wrong &= (books.column("participants", "slip") == NONE).to_numpy() & ~books.once(rounded)
     return people.hits(wrong, at="pesel", pesel=pesel)
 
 
@@ -82,7 +82,7 @@ def sex_differs_from_pesel(books: Books) -> Hits:
     differs = valid(books) & ((people.among("gender", "woman") & ~is_woman) | (people.among("gender", "man") & is_woman))
     if differs.any():
         # A number that denies the date of birth too is another person's: that is A103, or A113.
-        differs &= ~books.once(_of_others) & ~_denies_birth(books)
+        differs &= ~books.once(of_others) & ~_denies_birth(books)
     return people.hits(differs, at="gender", gender=written, from_pesel=lambda rows: pesel_sex(taken(pesel, rows)))
 
 
@@ -112,7 +112,7 @@ def birth_differs_from_pesel(books: Books) -> Hits:
     written, pesel = people.get("birth_date"), people["pesel"]
     differs = _denies_birth(books)
     if differs.any():
-        differs &= ~books.once(_of_others)
+        differs &= ~books.once(of_others)
     return people.hits(differs, at="birth_date", birth=written, from_pesel=lambda rows: pesel_birth(taken(pesel, rows)))
 
 
@@ -279,12 +279,3 @@ def _denies_birth(books: Books) -> Bools:
     people = books.participants
     differs = people.known("birth_date") & valid(books)
     return differs & ~says_birth(numbers_of(books), people.get("birth_date")) if differs.any() else differs
-
-
-def _of_others(books: Books) -> Bools:
-    """Say which rows share their PESEL number with somebody of another first name (A113): one of the two has another's number."""
-    people = books.participants
-    other = books.once(other_name_before) if "first_name" in people else np.full(len(people), NONE, dtype=np.int64)
-    found: Bools = other != NONE
-    found[other[found]] = True
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -44,8 +44,7 @@ def job_ended_before_start(books: Books) -> Hits:
         1              | employment | 2016-08-01 | statement |
     """
     outcomes = books.outcomes
-    day, end = outcomes["date"], outcomes.get("job_until")
-    return outcomes.hits((end < day) & (day <= pd.Timestamp(books.as_of)), at="job_until", day=day, end=end)
+    return outcomes.hits(_before_outcome(books, "job_until"), at="job_until", day=outcomes["date"], end=outcomes.get("job_until"))
 
 
 @rule(
@@ -74,9 +73,8 @@ def measured_before_outcome(books: Books) -> Hits:
         1              | employment | 2016-08-01 | statement |
     """
     outcomes = books.outcomes
-    day, measured = outcomes["date"], outcomes.get("measured_on")
-    early = (measured < day) & (day <= pd.Timestamp(books.as_of))
-    return outcomes.hits(early, at="measured_on", outcome=outcomes.get("outcome"), day=day, measured=measured)
+    early, measured = _before_outcome(books, "measured_on"), outcomes.get("measured_on")
+    return outcomes.hits(early, at="measured_on", outcome=outcomes.get("outcome"), day=outcomes["date"], measured=measured)
 
 
 @rule(
@@ -146,3 +144,10 @@ def left_for_a_job_without_one(books: Books) -> Hits:
     working = person_codes(books, "outcomes")[outcomes["outcome"].isin(JOBS).to_numpy()]
     wrong = people.among("end_reason", "job") & passed.to_numpy() & ~np.isin(persons_of(books).codes, working)
     return people.hits(wrong, at="end_reason", end=end)
+
+
+def _before_outcome(books: Books, column: str) -> pd.Series[Any]:
+    """Say of which outcomes a day in `column` is earlier than their own, which is not to come (that is A526): shape (rows,)."""
+    outcomes = books.outcomes
+    day = outcomes["date"]
+    return (outcomes.get(column) < day) & (day <= pd.Timestamp(books.as_of))

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.counting.events import came, person_codes
+from aktywna.domain.counting.events import came
 from aktywna.domain.findings.rule import ERROR, N_, rule
 from aktywna.domain.presence.classes import LESSON, UNITS, longer_than
 from aktywna.domain.presence.overlap import days
-from aktywna.domain.sheets.keys import NONE, Keys, keys, last_over
+from aktywna.domain.presence.same_day import attenders, of_several_a_day
+from aktywna.domain.sheets.keys import NONE, keys, last_over
 from aktywna.rules.attendance import repeated
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _over(books: Books, day: pd.Series[Any], span: Callable[[Days], tuple[Days, 
     first, last = span(day.to_numpy().astype("datetime64[D]"))
     hours = books.once(_attended) * diary["form"].map(clock).to_numpy(dtype="float64", na_value=np.nan)
     # More hours than a day has are A410.
-    person = np.where((hours > 0) & ~_on_days_over(books), keys([_person(books), pd.Series(first)]), NONE)
+    person = np.where((hours > 0) & ~_on_days_over(books), keys([attenders(books), pd.Series(first)]), NONE)
     over, total = last_over(person, days(diary["date"], blank=0), hours, limit)
     return diary.hits(over, at="hours", hours=total, limit=limit, first=first, last=last)
 
@@ -163,9 +164,14 @@ def _attended(books: Books) -> np.ndarray[Any, np.dtype[np.float64]]:
 
 def _by_day(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], np.ndarray[Any, np.dtype[np.float64]]]:
     """Say at which row a person's day is over the hours of a day, and how many they are there."""
-    diary, hours = books.attendance, books.once(_attended)
-    day = np.where(np.isnan(hours), NONE, keys([_person(books), diary["date"]]))
-    return last_over(day, np.arange(len(diary)), hours, HOURS_OF_DAY)
+    diary, hours, whose = books.attendance, books.once(_attended), pd.Series(attenders(books))
+    over, total = np.zeros(len(diary), dtype=np.bool_), np.zeros(len(diary))
+    asked = hours > HOURS_OF_DAY
+    asked[books.once(of_several_a_day)] = True
+    rows = np.flatnonzero(asked)
+    day = keys([whose.iloc[rows], diary["date"].iloc[rows]])
+    over[rows], total[rows] = last_over(day, rows, hours[rows], HOURS_OF_DAY)
+    return over, total
 
 
 def _on_days_over(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -173,15 +179,6 @@ def _on_days_over(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
     over, _total = books.once(_by_day)
     if not over.any():
         return over
-    day = keys([_person(books), books.attendance["date"]])
+    day = keys([attenders(books), books.attendance["date"]])
     found: np.ndarray[Any, np.dtype[np.bool_]] = np.isin(day, day[over])
     return found
-
-
-def _person(books: Books) -> pd.Series[Any] | Keys:
-    """Give who each attendance is of: one key for a person with several numbers; the number where there is no register of people."""
-    diary, people = books.attendance, books.get("participants")
-    number = diary["participant_no"]
-    if people is None or "no" not in people:
-        return number
-    return person_codes(books, "attendance")

@@ -14,6 +14,7 @@ from aktywna.domain.people.first_days import misplaced_starts, sure_starts
 from aktywna.domain.people.participants import NOT_YET, born
 from aktywna.domain.people.pesels import numbers_of, valid
 from aktywna.domain.people.same_person import first_rows
+from aktywna.domain.people.shared_pesels import of_others
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,6 +61,9 @@ def age_differs(books: Books) -> Hits:
     counted = books.column("participants", "age")
     differs = ((written != counted) & (counted >= 0)).to_numpy(dtype=bool, na_value=False)
     rows = np.flatnonzero(differs & ~books.once(misplaced_starts) & ~books.once(_too_old))
+    if len(rows):
+        # Of a number that stands under two first names nobody knows whose age it says: A113.
+        rows = rows[~books.once(of_others)[rows] | people.known("birth_date")[rows]]
     differs = np.zeros(len(people), dtype=np.bool_)
     if len(rows):
         entered = books.once(first_rows)[rows]

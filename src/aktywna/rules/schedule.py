@@ -9,7 +9,7 @@ import numpy as np
 from aktywna.domain.counting.events import came, owned
 from aktywna.domain.findings.rule import N_, NOTE, WARNING, rule
 from aktywna.domain.people.first_days import moment, sure_starts
-from aktywna.domain.presence.classes import Answers, day_spans, several_days
+from aktywna.domain.presence.classes import Answers, cancelled, day_spans, several_days, times
 from aktywna.domain.presence.overlap import Spans, meets
 from aktywna.domain.sheets.keys import NONE, Keys, earlier_twin, how_many, shared_keys
 from aktywna.rules.sessions import misplaced
@@ -32,8 +32,8 @@ def class_not_held(books: Books) -> Hits:
     """
     Attendance at a class that was not held.
 
-    All the classes of that form on that day are marked as cancelled or only planned. Days of a class that lasts several
-    are not judged, nor are days outside participation, which are A402 and A403. Told once for a day.
+    All the classes of that form on that day, or those at the same hours, are marked as cancelled or only planned. Days of a
+    class that lasts several are not judged, nor are days outside participation, which are A402 and A403. Told once for a day.
 
     Example:
         project: forms = [{ id = "kis" }]
@@ -41,25 +41,29 @@ def class_not_held(books: Books) -> Hits:
         no | start_date
         1  | 2009-03-02
         sessions:
-        date       | form | state
-        2009-03-02 | kis  | held
-        2009-03-03 | kis  | cancelled
-        2009-03-04 | kis  | cancelled
-        2009-03-04 | kis  | held
-        2009-03-05 | kis  |
+        date       | form | state     | time_from | time_to
+        2009-03-02 | kis  | held      |           |
+        2009-03-03 | kis  | cancelled |           |
+        2009-03-04 | kis  | cancelled |           |
+        2009-03-04 | kis  | held      |           |
+        2009-03-05 | kis  |           |           |
+        2009-03-06 | kis  | cancelled | 08:00     | 10:00
+        2009-03-06 | kis  | held      | 12:00     | 14:00
         attendance:
-        participant_no | form | date       | mark
-        1              | kis  | 2009-03-02 | present
-        1              | kis  | 2009-03-03 | present   <- A411
-        1              | kis  | 2009-03-04 | present
-        1              | kis  | 2009-03-05 | present
-        1              | kis  | 2009-03-03 | absent
+        participant_no | form | date       | mark    | time_from | time_to
+        1              | kis  | 2009-03-02 | present |           |
+        1              | kis  | 2009-03-03 | present |           |           <- A411
+        1              | kis  | 2009-03-04 | present |           |
+        1              | kis  | 2009-03-05 | present |           |
+        1              | kis  | 2009-03-03 | absent  |           |
+        1              | kis  | 2009-03-06 | present | 08:00     | 10:00     <- A411
+        1              | kis  | 2009-03-06 | present | 12:00     | 14:00
     """
     diary, classes = books.attendance, books.sessions
     there, key = days_of_forms(diary, classes)
-    held = ~classes["state"].isin(["cancelled", "planned"]).to_numpy()
-    wrong = came(diary) & (there >= 0) & np.isin(there, key) & ~np.isin(there, key[held]) & settled(diary, classes)
-    return diary.hits(wrong & taking_part(books), at="date", day=diary["date"])
+    classes.need("state")
+    wrong = came(diary) & (there >= 0) & np.isin(there, key) & ~np.isin(there, key[~_not_held(classes)]) & settled(diary, classes)
+    return diary.hits((wrong | books.once(at_class_not_held)) & taking_part(books), at="date", day=diary["date"])
 
 
 @rule(
@@ -153,11 +157,41 @@ def without_attendance(books: Books) -> tuple[Answers, Answers]:
     there, key = days_of_forms(diary, classes)
     held = (classes["state"] == "held") & classes["form"].isin(diary["form"].dropna().unique())
     lone = held.to_numpy(dtype=bool) & settled(classes, diary) & ~misplaced(books) & (key >= 0) & ~np.isin(key, there)
-    loose = np.where(np.isin(there, key), NONE, there)
+    # Attendance at hours at which nothing was held is as much elsewhere as on another day.
+    loose = np.where(np.isin(there, key) & ~books.once(at_other_hours), NONE, there)
     elsewhere = ~_outnumber(classes, np.where(lone, key, NONE), diary, loose)
     scheduled = diary["form"].isin(classes["form"].dropna().unique()).to_numpy()
     of_other_forms = diary["date"][came(diary).to_numpy(dtype=bool) & scheduled & (loose >= 0)]
     return lone, lone & (elsewhere | classes["date"].isin(of_other_forms.dropna().unique()).to_numpy())
+
+
+def at_other_hours(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which attendances share no minute with a class of their form on their day; to be asked by `books.once`."""
+    diary, classes = books.attendance, books.sessions
+    there, key = days_of_forms(diary, classes)
+    key = np.where(cancelled(classes), NONE, key)
+    timed, begins, ends = times(diary)
+    told, start, end = times(classes)
+    asked = came(diary).to_numpy(dtype=bool) & timed & np.isin(there, key[key >= 0]) & ~np.isin(there, key[~told])
+    asked &= settled(diary, classes)
+    return asked & ~meets(Spans(there, begins, ends), Spans(key, start, end))
+
+
+def at_class_not_held(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which attendances share time with a class of their form not held, and with none that was; to be asked by `books.once`."""
+    diary, classes = books.attendance, books.sessions
+    lone, off = books.once(at_other_hours), _not_held(classes)
+    if not lone.any() or not off.any():
+        return np.zeros(len(diary), dtype=np.bool_)
+    there, key = days_of_forms(diary, classes)
+    _timed, begins, ends = times(diary)
+    _told, start, end = times(classes)
+    return lone & meets(Spans(there, begins, ends), Spans(np.where(off, key, NONE), start, end))
+
+
+def _not_held(classes: Register) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which classes are called off or only planned: shape (rows,)."""
+    return classes.among("state", "cancelled", "planned")
 
 
 def taking_part(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from aktywna.domain.counting.events import came
 from aktywna.domain.findings.rule import N_, WARNING, rule
-from aktywna.domain.presence.classes import LESSON, ROUNDED, cancelled, lengths, longer_than, times
-from aktywna.domain.presence.overlap import Spans, meets
+from aktywna.domain.presence.classes import LESSON, ROUNDED, cancelled, lengths, longer_than
 from aktywna.domain.sheets.keys import NONE, shared_keys
 from aktywna.rules.limits import HOURS_OF_DAY
-from aktywna.rules.schedule import days_of_forms, settled
+from aktywna.rules.schedule import at_class_not_held, at_other_hours, days_of_forms
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -101,7 +100,8 @@ def outside_class_hours(books: Books) -> Hits:
     Attendance at hours at which there was no class.
 
     The schedule has this form on that day, and none of its classes shares even a minute with the attendance. Not judged
-    where the schedule leaves the hours of one of those classes open. Told once for a day.
+    where the schedule leaves the hours of one of those classes open. A class of those hours that was not held is A411. Told
+    once for a day.
 
     Example:
         project: forms = [{ id = "kis" }]
@@ -121,17 +121,6 @@ def outside_class_hours(books: Books) -> Hits:
         1              | kis  | 2009-03-02 | 14:00     |         | present
     """
     diary = books.attendance
-    wrong = books.once(at_other_hours)
+    # A class that the schedule has at those very hours, and that was not held, is A411.
+    wrong = books.once(at_other_hours) & ~books.once(at_class_not_held)
     return diary.hits(wrong, at="time_from", day=diary["date"], start=diary.get("time_from"), end=diary.get("time_to"))
-
-
-def at_other_hours(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Say which attendances share no minute with a class of their form on their day; to be asked by `books.once`."""
-    diary, classes = books.attendance, books.sessions
-    there, key = days_of_forms(diary, classes)
-    key = np.where(cancelled(classes), NONE, key)
-    timed, begins, ends = times(diary)
-    told, start, end = times(classes)
-    asked = came(diary).to_numpy(dtype=bool) & timed & np.isin(there, key[key >= 0]) & ~np.isin(there, key[~told])
-    asked &= settled(diary, classes)
-    return asked & ~meets(Spans(there, begins, ends), Spans(key, start, end))

@@ -1,4 +1,4 @@
-"""A1: PESEL numbers a slip of the hand away from another person's, and numbers under two names."""
+"""A1: PESEL numbers a slip of the hand away from another person's, numbers under two names, and numbers that a spreadsheet rounded."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.near_numbers import NONE, differs_in_one, swapped, told_apart
 from aktywna.domain.people.participants import folded, rows_told
+from aktywna.domain.people.pesels import rounded
 from aktywna.domain.people.shared_pesels import other_name_before
 
 if TYPE_CHECKING:
@@ -124,3 +125,30 @@ def pesel_of_two_people(books: Books) -> Hits:
     people.need("first_name")
     other = books.once(other_name_before)
     return people.hits(other != NONE, at="pesel", pesel=pesel, row=lambda rows: rows_told(people, other[rows]))
+
+
+@rule(
+    "A120",
+    ERROR,
+    on="participants",
+    says=N_("The PESEL number was rounded by a spreadsheet ({pesel:private}): its last digits are lost."),
+    do=N_("Copy the number again from the document into a cell that is formatted as text; what was rounded cannot be restored."),
+    basis="count",
+)
+def pesel_rounded(books: Books) -> Hits:
+    """
+    A spreadsheet wrote a PESEL number with an exponent.
+
+    A long number in a narrow cell is shown as `7,20516E+10`; saved as text, its last digits are gone. The person is not
+    recognised by it, and sex and age cannot be read from it.
+
+    Example:
+        no | pesel
+        1  | 02070803628
+        2  | 7,20516E+10   <- A120
+        3  | 7.20516e+10   <- A120
+        4  | 44051401458
+    """
+    people = books.participants
+    pesel = people["pesel"]
+    return people.hits(books.once(rounded), at="pesel", pesel=pesel)

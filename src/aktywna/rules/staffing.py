@@ -11,8 +11,7 @@ from aktywna.domain.findings.rule import N_, WARNING, rule
 from aktywna.domain.presence.classes import cancelled, employment, staff_named, times, unsure_employment
 from aktywna.domain.presence.overlap import Spans, days, meets
 from aktywna.domain.sheets.keys import NONE, Keys, shared_keys
-from aktywna.rules.schedule import days_of_forms, without_attendance
-from aktywna.rules.schedule_hours import at_other_hours
+from aktywna.rules.schedule import at_other_hours, days_of_forms, without_attendance
 from aktywna.rules.sessions import misplaced
 from aktywna.rules.timesheets import outside_employment
 

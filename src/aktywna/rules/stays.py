@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.counting.events import NOBODY, first_days, last_days, left_before_end, person_codes, strangers
+from aktywna.domain.counting.events import NOBODY, first_days, last_days, left_before_end, people_apart, strangers
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import rows_told
 from aktywna.domain.presence.overlap import at_once, days, earlier_overlap
@@ -85,7 +85,7 @@ def stays_overlap(books: Books) -> Hits:
     stays = books.stays
     start = stays["start_date"]
     earlier = earlier_overlap(
-        np.where(start.notna(), person_codes(books, "stays"), NOBODY), days(start, blank=0), days(stays.get("end_date"))
+        np.where(start.notna(), people_apart(books, "stays"), NOBODY), days(start, blank=0), days(stays.get("end_date"))
     )
     return stays.hits(earlier >= 0, at="start_date", day=start, row=rows_told(stays, earlier))
 

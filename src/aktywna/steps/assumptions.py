@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,15 +65,18 @@ class Assumption:
     seen: bool = False
 
 
-def assumptions(books: Books, also: Sequence[str] = ()) -> tuple[Assumption, ...]:
+def assumptions(books: Books, also: Sequence[str] = (), shown: Collection[str] | None = None) -> tuple[Assumption, ...]:
     """
     Give every unconfirmed value and definition that the project's count used, and what the project itself assumed.
 
-    `also` names further values of the era that a report uses.
+    `also` names further values of the era that a report uses; `shown` the indicators that it shows where it does not show
+    all of them: it rests on nothing that the others rest on, nor on what decides who may take part.
     """
     tongue = language()
     found: list[Assumption] = []
-    for name in dict.fromkeys([*ALWAYS_USED, *_used(books.indicators), *also]):
+    indicators = books.indicators if shown is None else tuple(_needed(books.indicators, shown))
+    always = ALWAYS_USED if shown is None or shown else ()
+    for name in dict.fromkeys([*always, *_used(indicators), *also]):
         value = books.era.values.get(name)
         valid = value.on(books.as_of) if value is not None else None
         if value is not None and valid is not None and valid.value is not None and valid.seen is False:
@@ -81,13 +84,16 @@ def assumptions(books: Books, also: Sequence[str] = ()) -> tuple[Assumption, ...
             found.append(Assumption(name, said, valid.source))
     found += [
         Assumption(indicator.id, indicator.name.say(tongue) if indicator.name else indicator.id, indicator.source)
-        for indicator in books.indicators
+        for indicator in indicators
         if indicator.seen is False
     ]
-    found += [Assumption(key, said, source) for key, said, source in efficiency.assumed(books)]
-    for criterion in books.project.criteria:
-        if criterion.assumption is not None:
-            found.append(Assumption(criterion.id, criterion.assumption.say(tongue), "project.toml"))
+    if shown is None:
+        found += [Assumption(key, said, source) for key, said, source in efficiency.assumed(books)]
+        found += [
+            Assumption(criterion.id, criterion.assumption.say(tongue), "project.toml")
+            for criterion in books.project.criteria
+            if criterion.assumption is not None
+        ]
     found += [Assumption("", one.say(tongue), "project.toml") for one in books.project.assumptions]
     return tuple(found)
 
@@ -116,6 +122,13 @@ def source_text(source: str) -> str:
         titles.remove(MEMORY)
         titles.append(N_("the rest from memory"))
     return "; ".join(_(title) for title in titles) or source
+
+
+def _needed(indicators: Iterable[Indicator], shown: Collection[str]) -> Iterator[Indicator]:
+    """Give the indicators that are shown, and those that shares among them are made of."""
+    indicators = tuple(indicators)
+    parts = {code for one in indicators if one.id in shown and one.ratio for code in (one.ratio.of, one.ratio.to)}
+    return (one for one in indicators if one.id in shown or one.id in parts)
 
 
 def _used(indicators: tuple[Indicator, ...]) -> Iterator[str]:

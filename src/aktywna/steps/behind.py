@@ -71,8 +71,7 @@ class Behind:
 
     def key(self, row: int) -> str:
         """Give what the register calls a row; where it does not, its place: a person's identifiers are not shown."""
-        (shown,) = keys_shown(self.books.registers[self._register], [row], show_personal=self.show_personal)
-        return shown
+        return self._keys[row]
 
     def name(self, row: int) -> str:
         """Give a participant's name; nothing unless it may be shown."""
@@ -81,6 +80,11 @@ class Behind:
     def said(self, reasons: tuple[Reason, ...]) -> list[str]:
         """Say reasons, each once."""
         return list(dict.fromkeys(said_of(self.books, one, show_personal=self.show_personal) for one in reasons))
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        register = self.books.registers[self._register]
+        return keys_shown(register, np.arange(len(register)), show_personal=self.show_personal)
 
     @cached_property
     def _stood(self) -> Stood | None:
@@ -204,7 +208,7 @@ def name_shown(register: Register, row: int) -> str:
 def keys_shown(register: Register, rows: Sequence[int] | np.ndarray[Any, Any], *, show_personal: bool = False) -> list[str]:
     """Give what the register calls rows; where it does not, their places: a person's identifiers are not shown."""
     at = np.asarray(rows, dtype=np.intp)
-    keys, numbers = register.key.fillna("").astype("str").to_numpy(dtype=object)[at].tolist(), register.numbers(at).tolist()
+    keys, numbers = register.key.iloc[at].fillna("").astype("str").tolist(), register.numbers(at).tolist()
     private = register.has_private_key
     return [
         _("row {row}").format(row=number) if not key or ((private or is_identifier(key) or is_name(key)) and not show_personal) else key

@@ -11,11 +11,9 @@ import numpy as np
 
 from aktywna.domain.counting.part import belonging
 from aktywna.domain.counting.tally import Span, Tally
-from aktywna.domain.faults import ErrorsStand, RuleBroken
-from aktywna.domain.findings.explained import silenced
-from aktywna.domain.findings.finding import Finding, Severity
-from aktywna.domain.findings.root_causes import WAITING, one_fault
-from aktywna.domain.promises.policy import weighed
+from aktywna.domain.faults import RuleBroken
+from aktywna.domain.findings.finding import Finding
+from aktywna.domain.findings.root_causes import WAITING
 from aktywna.domain.registers.books import Books
 from aktywna.domain.sheets.keys import NONE
 from aktywna.domain.spending.attention import attention
@@ -29,9 +27,8 @@ from aktywna.domain.spending.sources import AsideLine, Payers, payers, set_aside
 from aktywna.domain.spending.staff import PersonLine, PostLine, person_lines, post_lines
 from aktywna.domain.spending.sums import Spent, spent
 from aktywna.domain.spending.unit_costs import UnitCost, unit_costs
+from aktywna.steps.attention import own_findings, said_by_check
 from aktywna.steps.count import count
-from aktywna.steps.explaining import explanations
-from aktywna.steps.findings_summary import of_part
 from aktywna.steps.judging import Judged
 from aktywna.steps.open import Opened
 from aktywna.steps.pace import term_of
@@ -177,21 +174,14 @@ def needs_attention(
     """
     Give what only the budget finds, and what `check` has already said of the same money, in the order of files and cells.
 
-    Weighed as the project weighs it, without what the office has explained, each fault once. Raise `RuleBroken` for a fault of
-    ours, and where `strict` `ErrorsStand` for errors that the project makes of what only the budget finds.
+    Raise `RuleBroken` for a fault of ours, and `ErrorsStand` as `own_findings` does.
     """
-    books = spending.books
     try:
-        own = attention(books, spending.span)
+        own = attention(spending.books, spending.span)
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise RuleBroken("M2") from error
-    given, _said = explanations(found.folder, books)
-    kept, _quiet, _given = silenced(weighed(own, books.project), given, books)
-    errors = sum(one.severity is Severity.ERROR for one in kept)
-    if errors and strict:
-        raise ErrorsStand(errors, found.folder)
-    said = of_part(told, found.books, books).findings
-    return tuple(one_fault(kept, books)), tuple(one for one in said if is_of_money(one))
+    kept = own_findings(found, spending.books, own, strict=strict)
+    return kept, said_by_check(found, spending.books, told, is_of_money)
 
 
 def is_of_money(finding: Finding) -> bool:

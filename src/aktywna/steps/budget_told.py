@@ -7,21 +7,25 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from aktywna.domain.findings.finding import Finding
+from aktywna.domain.findings.finding import Finding, Severity
+from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Document, Grid, Heading, Paragraph, Part
 from aktywna.domain.promises.model import Language
+from aktywna.domain.spending.documents import COSTS
+from aktywna.io.writing.formats import WRITERS
 from aktywna.io.writing.safe import write
 from aktywna.steps.budget import Spending, judged_of
 from aktywna.steps.judging import Judged
 from aktywna.steps.part_words import part_said, period_said
-from aktywna.steps.report import WRITERS, speaking
 from aktywna.steps.tables import budget as budget_tables
 from aktywna.steps.tables import documents as document_tables
 from aktywna.steps.tables import spending as spending_tables
 from aktywna.steps.tables.findings import Told, links_from
 from aktywna.steps.tables.written import ending_of
+from aktywna.steps.telling import name_of
 from aktywna.words import figures
-from aktywna.words.wording import _, ngettext
+from aktywna.words.sentences import sentence
+from aktywna.words.wording import _, ngettext, speaking
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +43,21 @@ class Budgeted:
 
     @cached_property
     def heading(self) -> tuple[str, ...]:
-        """The part of the project, where it is one, and the period: a line each."""
-        return tuple(filter(None, (part_said(self.spending.books, self.language), period_said(self.spending.span))))
+        """The part of the project, where it is one, the period, and the column of the amounts, where it is not the usual: a line each."""
+        return tuple(filter(None, (part_said(self.spending.books, self.language), period_said(self.spending.span), self._amounts())))
+
+    def _amounts(self) -> str:
+        documents = self.spending.documents
+        if documents is None or documents.costs == COSTS[0]:
+            return ""
+        names = {"column": documents.costs, "usual": COSTS[0]}
+        said = N_("Amounts are those of the column {column:column}, because the register has no column {usual:column}.")
+        return sentence(said, names, choices=name_of)
+
+    @cached_property
+    def to_look_into(self) -> tuple[Finding, ...]:
+        """What only the budget finds, and what reading says of cells that are in no sum, the heaviest first."""
+        return tuple(sorted((*self.own, *filter(_is_of_reading, self.said)), key=lambda one: one.severity))
 
     @cached_property
     def tables(self) -> Mapping[str, Grid]:
@@ -75,17 +92,18 @@ class Budgeted:
     def nothing(self) -> str:
         """Say why there is nothing to show; an empty text when there is something."""
         if self.spending.documents is not None:
-            return ""
+            return "" if len(self.spending.documents) else _("The register of expenditures has no entries.")
         if self.spending.books.part is not None:
             return _("The register of expenditures does not say what belongs to this part of the project.")
         return _("The project keeps no register of expenditures, so that nothing is known of what was spent.")
 
     def lines(self) -> list[str]:
         """Say what `check` has to say of the same money, and where it is told."""
-        n = len(self.said)
+        rest = [one for one in self.said if not _is_of_reading(one)]
+        n = len(rest)
         if not n:
             return []
-        codes = figures.listing(sorted({one.code for one in self.said}))
+        codes = figures.listing(sorted({one.code for one in rest}))
         text = ngettext(
             "“aktywna check” has {n} more finding about money ({codes}); the file of -o lists it too.",
             "“aktywna check” has {n} more findings about money ({codes}); the file of -o lists them too.",
@@ -122,6 +140,11 @@ class Budgeted:
                 heading = _("Needs attention: {register}").format(register=group.name)
                 parts += [Heading(2, heading), replace(table, name=_("Attention – {register}").format(register=group.name))]
         return Document(title, self.language, tuple(parts))
+
+
+def _is_of_reading(finding: Finding) -> bool:
+    """Whether reading, and no rule, says it, as an error or a warning."""
+    return finding.code.startswith("R") and finding.severity is not Severity.NOTE
 
 
 def _drawn(tables: Mapping[str, Grid | None]) -> dict[str, Grid]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from aktywna.domain.promises.model import Language
+from aktywna.io.writing.formats import WRITERS
 from aktywna.io.writing.safe import write
 from aktywna.steps.judging import Judged
 from aktywna.steps.open import Opened
-from aktywna.steps.report import WRITERS, filled, findings_context, speaking
+from aktywna.steps.report import filled, findings_context
 from aktywna.steps.tables.findings import Told, links_from
+from aktywna.words.wording import speaking
 
 KIND = "findings"
 

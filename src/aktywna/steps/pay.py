@@ -18,7 +18,6 @@ from aktywna.domain.findings.rule import ERROR, N_
 from aktywna.domain.pay.comparing import Compared, compared
 from aktywna.domain.pay.given import Given, Since, by_number, changed_since
 from aktywna.domain.pay.lists import month_before, month_of, of_all, reckoned
-from aktywna.domain.pay.money import NOTHING
 from aktywna.domain.pay.notices import COLUMN, NO_RATE, NO_REGISTER, REGISTER
 from aktywna.domain.pay.owed import Listed, Owed
 from aktywna.domain.pay.rates import NoRates
@@ -30,7 +29,6 @@ from aktywna.io import shipped
 from aktywna.io.definitions.project import FILE
 from aktywna.io.paid import read_given
 from aktywna.steps.assumptions import Assumption, value_text
-from aktywna.steps.telling import as_json as finding_as_json
 from aktywna.steps.telling import is_identifier, is_name, name_of
 from aktywna.words import figures
 from aktywna.words.sentences import sentence
@@ -44,8 +42,8 @@ KIND_NAMES: Mapping[str, str] = {
     "meals": N_("meals"),
     "public-work": N_("socially useful work"),
 }
-LISTS = {"list", "other"}
-"""Facts that are the id of a list, and are told as its name."""
+LISTS = {"list", "other", "lists"}
+"""Facts that are the id of a list, or the ids of some, and are told as names."""
 IN_WORDS: Mapping[str, str] = {
     "hours": N_("by the hours missed"),
     "days": N_("by a thirtieth for each day"),
@@ -66,6 +64,8 @@ class Payroll:
     findings: tuple[Finding, ...]
     given: tuple[Given, ...] = ()
     """The lists that were given out before into the folder of these."""
+    said: tuple[Finding, ...] = ()
+    """What `check` says of the registers that the lists are reckoned from."""
 
     @cached_property
     def since(self) -> tuple[Since, ...]:
@@ -145,7 +145,10 @@ def asked(books: Books, kinds: Sequence[str] = ()) -> None:
             raise UnknownWord(N_("kind of list"), kind, KINDS)
     pay = books.project.pay
     if pay is None or not pay.lists:
-        expected = N_("what the project pays, each list under [[pay.lists]], with its kind and its forms of support")
+        expected = N_(
+            "the lists that the project pays, for example under [pay]:"
+            ' lists = [{ id = "stypendium", kind = "training", forms = ["kurs"] }], with ids of its own forms of support'
+        )
         raise DefinitionError(Finding("D002", ERROR, Place(file=FILE), {"key": "pay.lists", "expected": expected}))
 
 
@@ -183,10 +186,14 @@ def _payroll(books: Books, month: Span, kinds: Sequence[str]) -> Payroll:
         earlier = None
     every = [*of_all(books, lists, month), *(finding for listed in lists for finding in listed.findings)]
     titles = {listed.paid.id: title_of(listed.paid) for listed in lists}
-    told = [
-        replace(one, facts={name: titles.get(fact, fact) if name in LISTS else fact for name, fact in one.facts.items()}) for one in every
-    ]
+    told = [replace(one, facts={name: _titled(titles, name, fact) for name, fact in one.facts.items()}) for one in every]
     return Payroll(books, month, lists, earlier, tuple(sorted(told, key=lambda one: (one.severity, one.code, one.place))))
+
+
+def _titled(titles: Mapping[str, str], name: str, fact: Any) -> Any:
+    if name not in LISTS:
+        return fact
+    return tuple(titles.get(one, one) for one in fact) if isinstance(fact, tuple) else titles.get(fact, fact)
 
 
 def _no_rate(books: Books, missing: Any) -> Finding:
@@ -213,81 +220,6 @@ def _positions(rows: Iterable[int]) -> Any:
     import numpy as np  # noqa: PLC0415 - a list of positions for an array of rows
 
     return np.fromiter(rows, dtype=np.intp)
-
-
-def as_json(found: Payroll, *, show_personal: bool = False) -> dict[str, Any]:
-    """Give the lists as COMMANDS.md has them: money and hours as texts of digits."""
-    return {
-        "month": found.month.name,
-        "lists": [_list(found, listed, show_personal=show_personal) for listed in found.lists],
-        "compared": [_compared(one, found, show_personal=show_personal) for one in found.compared],
-        "since": [
-            {"month": one.given.month, "list": one.given.id, "key": one.key or None, "given": one.given.as_of.isoformat()}
-            | {"before": _digits(one.before, money=True), "now": _digits(one.now, money=True)}
-            for one in found.since
-        ],
-        "assumptions": [{"value": one.value, "name": one.name, "source": one.source, "seen": one.seen} for one in found.assumptions],
-        "findings": [finding_as_json(one, show_personal=show_personal) for one in found.findings],
-    }
-
-
-def _list(found: Payroll, listed: Listed, *, show_personal: bool) -> dict[str, Any]:
-    return {
-        "id": listed.paid.id,
-        "kind": listed.paid.kind,
-        "name": found.title(listed),
-        "people": [_person(found, listed, one, show_personal=show_personal) for one in listed.people],
-        "totals": {
-            "people": len(listed.people),
-            "unknown": listed.unknown,
-            "hours": _digits(listed.hours),
-            "days": listed.days,
-            "amount": str(listed.amount),
-            "base": str(listed.base),
-            "contributions": str(listed.cost) if listed.names else None,
-            "forms": [{"form": form, "task": task or None, "amount": str(amount)} for form, task, amount in found.form_totals(listed)],
-        },
-    }
-
-
-def _person(found: Payroll, listed: Listed, one: Owed, *, show_personal: bool) -> dict[str, Any]:
-    return {
-        "key": found.key(one, show_personal=show_personal) or None,
-        **({"name": found.name(one) or None} if show_personal else {}),
-        "hours": _digits(one.hours),
-        "days": one.days,
-        "rate": _digits(one.rate, money=True),
-        "amount": _digits(one.amount, money=True),
-        "base": str(one.base),
-        "contributions": str(one.cost) if listed.names else None,
-        "how": found.how(one),
-        "source_rows": found.source(one),
-    }
-
-
-def _compared(one: Compared, found: Payroll, *, show_personal: bool) -> dict[str, Any]:
-    return {
-        "list": one.now.paid.id,
-        "before": str(one.before.amount),
-        "now": str(one.now.amount),
-        "because": {reason: str(amount) for reason, amount in one.because().items()},
-        "people": [
-            {
-                "key": found.key(change.owed, show_personal=show_personal) or None,
-                "before": _digits(change.before, money=True),
-                "now": _digits(change.now, money=True),
-                "reason": change.reason,
-            }
-            for change in one.changes
-        ],
-    }
-
-
-def _digits(value: Decimal | None, *, money: bool = False) -> str | None:
-    """Write a number as digits; of money at least the grosze."""
-    if value is None:
-        return None
-    return f"{value + NOTHING if money else value:f}"
 
 
 def given_before(folder: Path, *, force: bool = False) -> tuple[Given, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,11 @@ from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books, Part
 from aktywna.domain.spending.sources import agrees
 from aktywna.io.shipped import catalogue_sha256
-from aktywna.io.writing.html import html
-from aktywna.io.writing.markdown import markdown, pictures
+from aktywna.io.writing.formats import WRITERS
+from aktywna.io.writing.markdown import pictures
 from aktywna.io.writing.safe import write
-from aktywna.io.writing.templates import NO_TEXTS, render
+from aktywna.io.writing.templates import NO_TEXTS, is_ours, render
 from aktywna.io.writing.templates import kinds as template_kinds
-from aktywna.io.writing.word import docx
-from aktywna.io.writing.workbook import workbook
 from aktywna.steps import corrections, narrative
 from aktywna.steps.corrections import Compared, compared
 from aktywna.steps.funding import with_funding
@@ -37,20 +34,19 @@ from aktywna.steps.tables import figures as figure_tables
 from aktywna.steps.tables import record as record_tables
 from aktywna.steps.tables.all_tables import Tables
 from aktywna.steps.tables.findings import Links, Told, links_from, no_links
-from aktywna.words import wording
+from aktywna.words.wording import speaking
 
-WRITERS: Mapping[str, Callable[[Document], bytes]] = {
-    "md": lambda document: markdown(document).encode(),
-    "xlsx": workbook,
-    "html": lambda document: html(document).encode(),
-    "docx": docx,
-}
-"""What makes a file of each format."""
 USED: Mapping[str, Sequence[str]] = {
     "month": ("result_window", "efficiency_months", "follow_up_months", "attendance_threshold", "attendance_gate"),
     "summary": ("small_cell",),
 }
 """Values of the era that a kind of report uses besides those that counting does."""
+SHOWN: Mapping[str, Callable[[Sequence[Count]], Sequence[Count]]] = {
+    "visits": lambda _counts: (),
+    "staff": lambda _counts: (),
+    "summary": figure_tables.main_counts,
+}
+"""Which figures a kind of report shows that does not show all of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +146,7 @@ def drafted(  # noqa: PLR0913 - what a report is made of
         links = links_from(folder, project) if folder is not None and project is not None else no_links
         known = context(
             books, tally, findings, language=language, version=version, kind=kind, judged=judged, links=links, archive=archive,
-            show_personal=show_personal,
+            show_personal=show_personal, ours=is_ours(kind, language, project, template),
         )  # fmt: skip
         document = filled(kind, books, known, language=language, project=project, template=template, texts=texts)
         return with_funding(document, books.project, project, folder)
@@ -183,10 +179,17 @@ def context(  # noqa: PLR0913 - what a report is made of
     links: Links = no_links,
     archive: Sequence[Reported] = (),
     show_personal: bool = False,
+    ours: bool = False,
 ) -> dict[str, Any]:
-    """Give what a template may use, by name; `judged` also says what was explained and changed, and is `findings` otherwise."""
+    """
+    Give what a template may use, by name; `judged` also says what was explained and changed, and is `findings` otherwise.
+
+    Of `ours` it is known which figures it shows, so that it names no assumption of others.
+    """
     project = books.project
     counts = tally.counts
+    some = SHOWN.get(kind) if ours else None
+    shown = None if some is None else [count.indicator.id for count in some(counts)]
     told = Told(books, judged or Judged(tuple(findings)), language, links)
     return findings_context(told, version=version) | {
         "kind": kind,
@@ -201,7 +204,7 @@ def context(  # noqa: PLR0913 - what a report is made of
         "warnings": sum(finding.severity == Severity.WARNING for finding in findings),
         "excluded": len(tally.excluded),
         "complete": tally.complete,
-        "assumptions": record_tables.assumptions(books, USED.get(kind, ())),
+        "assumptions": record_tables.assumptions(books, USED.get(kind, ()), shown),
         "catalogue_version": catalogue_sha256(books.era.catalogue) if books.era.catalogue else "",
         "changed": record_tables.changed(books, language),
         "corrections": corrections.lines(books, tally),
@@ -245,14 +248,3 @@ def file_name(kind: str, span: Span, part: Part | None = None) -> str:
     """
     named = part.named if part is not None else {}
     return "_".join([kind, period_name(span), *(f"{column}-{'-'.join(ids)}" for column, ids in named.items())])
-
-
-@contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """Speak a report's language while it is made, and the reader's again afterwards."""
-    before = wording.language()
-    wording.set_language(language)
-    try:
-        yield
-    finally:
-        wording.set_language(before)

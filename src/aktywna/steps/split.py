@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.counting.adding_up import counts_persons
+from aktywna.domain.counting.breakdown_values import OTHER, UNKNOWN, Ints, Values
 from aktywna.domain.counting.shares import among, is_percent, share
-from aktywna.domain.counting.split_values import OTHER, UNKNOWN, Ints, Values, has_meaning, values_of
+from aktywna.domain.counting.split_values import has_meaning, values_of
 from aktywna.domain.counting.tally import Bools, Count, Span, Tally, Units
 from aktywna.domain.faults import RuleBroken
 from aktywna.domain.grid import Cell, Grid

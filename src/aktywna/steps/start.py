@@ -22,7 +22,7 @@ from aktywna.io import schema, shipped
 from aktywna.io.definitions.faults import proposals
 from aktywna.io.definitions.project import FILE, understand
 from aktywna.io.writing.blanks import blank_register
-from aktywna.io.writing.safe import UNWRITABLE
+from aktywna.io.writing.safe import unwritable
 from aktywna.steps.proposing.data import NEWEST
 from aktywna.steps.proposing.proposal import Proposal
 from aktywna.steps.proposing.text import proposed
@@ -201,6 +201,5 @@ def _written(path: Path, content: bytes) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        facts = {"file": path.name, "reason": error.strerror or type(error).__name__}
-        raise InputRefused(Finding(UNWRITABLE.code, ERROR, Place(file=path.as_posix()), facts)) from error
+        raise InputRefused(unwritable(path, error)) from error
     return True

@@ -32,6 +32,11 @@ def month(value: date) -> str:
     return format_date(value, "LLLL yyyy", locale=language())
 
 
+def month_of(value: date) -> str:
+    """Write the month of a day after "of": `lutego 2009`, `February 2009`."""
+    return format_date(value, "MMMM yyyy", locale=language())
+
+
 def month_shortly(value: date) -> str:
     """Write the month of a day where there is little room: `lut 2009`, `Feb 2009`."""
     return format_date(value, "LLL yyyy", locale=language())

@@ -12,6 +12,7 @@ A place is `{name}` or `{name:spec}`:
     {columns:columns}           names of columns            {register:register} the name of a register
     {what:said}                 a text that is translated   {near:meant}       " Did you mean “...”?", or nothing
     {end:edge}                  a day, or "…" where a span is open
+    {first:month_of}            the month of a day, as it stands after "of"
 
 A sentence in English has two forms of a counted word, its Polish translation three: `{n:count wiersz|wiersze|wierszy}`.
 `{state:choice labour_status}` names the dictionary where the fact's own name does not; columns and registers are looked
@@ -168,6 +169,7 @@ TEXTS: dict[str, Callable[[Any], str]] = {
 }
 FIGURES: dict[str, Callable[[Any], str]] = {
     "day": figures.day,
+    "month_of": figures.month_of,
     "hours": figures.hours,
     "money": figures.amount,
     "n": figures.number,

@@ -7,6 +7,8 @@ English therefore needs no catalogue: the source sentences are the English ones,
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +34,17 @@ def set_language(language: str) -> None:
 def language() -> Language:
     """Give the language chosen, Polish by default."""
     return _chosen
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak a report's language while it is made, and the reader's again afterwards."""
+    before = _chosen
+    set_language(language)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def _(message: str) -> str:

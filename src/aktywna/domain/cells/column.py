@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from aktywna.domain.cells.texts import Bools, Coded, Numbers, Texts, arrow, narrow, pieces, series
+from aktywna.domain.cells.texts import PIECE, Bools, Coded, Numbers, Texts, arrow, narrow, pieces, series
 from aktywna.domain.cells.unreadable import ERROR_VALUE, NO_VALUE
 from aktywna.domain.findings.rule import Notice
 from aktywna.domain.registers.layout import Choice, Column, normal
@@ -96,8 +96,16 @@ class Unique:
     """The different texts of a column, and which of them each row has, piece by piece as the column lies."""
 
     words: list[str]
-    indices: tuple[pa.Int32Array, ...]
+    indices: tuple[pa.Array, ...]
+    """Whole numbers, null where the cell is empty."""
     index: pd.Index[Any] = field(repr=False)
+
+    @classmethod
+    def told(cls, words: list[str], codes: Numbers) -> Unique:
+        """Make a column of different texts and which of them each row has, -1 where there is none: shape (rows,)."""
+        some = (codes[low : low + PIECE] for low in range(0, len(codes), PIECE))
+        indices = (pa.array(here, mask=empty if (empty := here < 0).any() else None) for here in some)
+        return cls(words, tuple(indices), pd.RangeIndex(len(codes)))
 
     @classmethod
     def of(cls, text: pd.Series[Any]) -> Unique:
@@ -126,6 +134,7 @@ class Unique:
             return pd.Series(pd.arrays.IntegerArray(whole[self.codes], none[self.codes]), index=self.index, copy=False)
         if dtype == "str":
             words = pa.array(values, type=pa.large_string())
+            # Piece by piece: to take all at once needs numbers of eight bytes, and so much new memory.
             found = pa.chunked_array([words.take(some) for some in self.indices], type=pa.large_string())
             return pd.Series(found.to_pandas().array, index=self.index, dtype="str")
         taken = pd.Series(values, dtype=dtype).array.take(self.codes, allow_fill=True)

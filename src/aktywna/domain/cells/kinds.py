@@ -31,7 +31,7 @@ _OF_FEW_WORDS = frozenset({"choice", "choices", "yes_no", "time"})
 """Kinds whose columns say the same few things again and again, so that their different texts are read and not their cells."""
 
 
-def read_column(  # noqa: PLR0913 - the last two are what a sheet knows of a column besides its cells
+def read_column(  # noqa: PLR0913 - the last ones are what a sheet knows of a column besides its cells
     column: Column,
     text: pd.Series[Any],
     stored: Stores,
@@ -39,16 +39,19 @@ def read_column(  # noqa: PLR0913 - the last two are what a sheet knows of a col
     *,
     origin: Numbers | None = None,
     unit: str | pd.Series[Any] | None = None,
+    different: Unique | None = None,
 ) -> Reading:
     """
     Read a whole column by its kind.
 
     `text` (rows,), dtype str, and `stored` (rows,) are what the cells hold; `values` are those that a `choice` may have
     (without them any text will do). `origin` (rows,) says which sheet each row came from (without it all came from one);
-    `unit`, for hours, is the unit that the header names or a unit for each row (`h45`, `h60`). Gives values of the dtype
+    `unit`, for hours, is the unit that the header names or a unit for each row (`h45`, `h60`); `different` are the texts of a
+    clean column that were told apart already. Gives values of the dtype
     of `domain.registers.register.DTYPES`, or str. A cell with an error, or with a formula whose value was not saved, is not known.
     """
-    different = clean_words(text, stored) if column.kind in _OF_FEW_WORDS and (values or column.kind == "time") else None
+    if different is None and column.kind in _OF_FEW_WORDS and (values or column.kind == "time"):
+        different = clean_words(text, stored)
     cells, troubles = cleaned(text, stored) if different is None else (text, ())
     reading = READERS[column.kind](Written(column, cells, stored, values, origin, unit, different))
     return replace(reading, troubles=(*troubles, *reading.troubles)) if troubles else reading

@@ -20,8 +20,8 @@ Coded = tuple[np.ndarray[Any, np.dtype[np.signedinteger[Any]]], list[str]]
 
 _ZERO, _NINE = b"09"
 _ONE = np.uint8(_ZERO + 1)
-# So many cells at a time, and what is made of them on the way, stay in the processor's cache.
-_PIECE = 40_000
+PIECE = 40_000
+"""So many cells at a time, and what is made of them on the way, stay in the processor's cache."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,9 +99,9 @@ class Texts:
             return turned
         # Every place where so many bytes begin, as one item: picking items is a copy of each, not of each byte.
         windows: Numbers = np.ndarray((len(self.data) - length + 1,), dtype=f"V{length}", buffer=self.data, strides=(1,))
-        for low in range(0, len(rows), _PIECE):
-            some = rows[low : low + _PIECE]
-            turned[:, low : low + _PIECE] = windows[self.starts[some]].view(np.uint8).reshape(-1, length).T
+        for low in range(0, len(rows), PIECE):
+            some = rows[low : low + PIECE]
+            turned[:, low : low + PIECE] = windows[self.starts[some]].view(np.uint8).reshape(-1, length).T
         return turned
 
     def of_length(self, length: int) -> Numbers:
@@ -159,7 +159,7 @@ def pieces(text: pd.Series[Any]) -> Iterator[tuple[slice, Texts]]:
     array = arrow(text)
     row = 0
     for chunk in array.chunks if isinstance(array, pa.ChunkedArray) else [array]:
-        size = -(-len(chunk) // -(-len(chunk) // _PIECE)) if len(chunk) else 1
+        size = -(-len(chunk) // -(-len(chunk) // PIECE)) if len(chunk) else 1
         for low in range(0, len(chunk), size):
             texts = Texts.of(chunk.slice(low, size))
             yield slice(row, row + len(texts)), texts

@@ -12,6 +12,7 @@ from aktywna.domain.counting.asking import Asked, Asker, asker_of
 from aktywna.domain.counting.event_days import Days
 from aktywna.domain.counting.improvement import soft_answer
 from aktywna.domain.counting.tally import NO_DAY, SEXES, Bools, Count, Figures, Span, Units
+from aktywna.domain.once import Answers, once
 from aktywna.domain.people.persons import persons_of
 from aktywna.domain.promises.condition import Answer, Condition
 from aktywna.domain.promises.indicator import EVENT, Indicator
@@ -191,13 +192,12 @@ def _sexes(asker: Asker, rows: Ints) -> np.ndarray[Any, Any] | None:
     register = asker.register
     if register.id != "participants" and "gender" not in register.layout.columns:
         return None
-    found: np.ndarray[Any, Any] = asker.books.once(_known_sexes)[register.id][rows]
-    return found
+    sexes = once(asker.books.once(_known_sexes), register.id, lambda: _of_each(asker.books, register))
+    return sexes[rows]
 
 
-def _known_sexes(books: Books) -> dict[str, np.ndarray[Any, Any]]:
-    people = (one for one in books.registers.values() if one.id == "participants" or "gender" in one.layout.columns)
-    return {register.id: _of_each(books, register) for register in people}
+def _known_sexes(_books: Books) -> Answers:
+    return {}
 
 
 def _of_each(books: Books, register: Register) -> np.ndarray[Any, Any]:

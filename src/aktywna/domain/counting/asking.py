@@ -49,6 +49,7 @@ class Asker:
     register: Register
     _answers: dict[Condition, Asked] = field(default_factory=dict, repr=False)
     _codes: dict[str, Coded] = field(default_factory=dict, repr=False)
+    _events_of: dict[Condition, tuple[Answer, Answer, np.ndarray[Any, Any]]] = field(default_factory=dict, repr=False)
 
     def ask(self, conditions: Sequence[Condition]) -> Asked:
         """Answer all of `conditions` at once; the day is the latest of their events' days."""
@@ -114,8 +115,9 @@ class Asker:
 
     def _kept(self, parts: tuple[Condition, ...]) -> tuple[Condition, ...]:
         """Leave out the ways that ask a register which the project does not keep, where another is open; unread is not unkept."""
-        there = {None, *self.books.registers, *self.books.unread}
-        return tuple(part for part in parts if part.register_ in there) or parts
+        books = self.books
+        there = (one for one in parts if one.register_ is None or one.register_ in books.registers or one.register_ in books.unread)
+        return tuple(there) or parts
 
     def _column(self, condition: Condition) -> Answer:
         rows = len(self.register)
@@ -248,6 +250,12 @@ class Asker:
             certain = certain & ~np.isnat(days)
             found = found & Answer(inside & certain, ~inside & certain)
         return matching, found, owner
+
+    def events_once(self, condition: Condition, events: Register) -> tuple[Answer, Answer, np.ndarray[Any, Any]]:
+        """Give what `events` says and remember it: why somebody counts is asked of one row after another."""
+        if condition not in self._events_of:
+            self._events_of[condition] = self.events(condition, events)
+        return self._events_of[condition]
 
     def owners(self, events: Register, days: pd.Series[Any]) -> np.ndarray[Any, Any]:
         """Give the row of this register that each event belongs to, -1 where there is none: shape (events,)."""

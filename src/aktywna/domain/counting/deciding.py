@@ -204,7 +204,7 @@ def _of_events(asker: Asker, condition: Condition, row: int, answer: Said) -> Re
     facts: dict[str, Any] = {"register": name}
     if events is None:
         return Reason(NO_REGISTER, facts)
-    matching, found, owner = asker.events(condition, events)
+    matching, found, owner = asker.events_once(condition, events)
     ours = owner == row
     counted, close = np.flatnonzero(ours & found.yes), np.flatnonzero(ours & matching.yes & ~found.yes)
     needed = condition.at_least if isinstance(condition.at_least, Decimal) else Decimal(1)

@@ -12,6 +12,7 @@ import pandas as pd
 from aktywna.domain.people.first_days import misplaced_starts
 from aktywna.domain.people.participants import rows_of_people
 from aktywna.domain.people.persons import persons_of
+from aktywna.domain.people.shared_pesels import of_others
 from aktywna.domain.registers.derived import DERIVED
 from aktywna.domain.sheets.keys import Keys
 
@@ -62,9 +63,10 @@ def first_days(books: Books, register: str) -> pd.Series[Any]:
     """
     Give the first day of participation beside each event; blank where it is not known or is a fault of its own.
 
-    So it is where it lies outside the project (A204, A207), or where the diary denies it (A402): that is said once.
+    So it is where it lies outside the project (A204, A207), after the last one (A203), or where the diary denies it (A402):
+    that is said once.
     """
-    start, unsure = from_person(books, register, "start_date"), books.once(misplaced_starts)
+    start, unsure = from_person(books, register, "start_date"), books.once(misplaced_starts) | _reversed(books)
     if register != "attendance":
         unsure = unsure | books.once(denied_days)[0]
     return start.mask(np.append(unsure, [False])[owned(books, register)]) if unsure.any() else start
@@ -88,11 +90,16 @@ def last_days(books: Books, register: str) -> pd.Series[Any]:
     A last day before the first one says nothing of what came after it: it is a fault of its own (A203). Nor does one that
     the diary denies (A403).
     """
-    people, end = books.participants, from_person(books, register, "end_date")
-    unsure = (people.get("end_date") < people.get("start_date")).to_numpy(dtype=bool, na_value=False)
+    end, unsure = from_person(books, register, "end_date"), _reversed(books)
     if register != "attendance":
         unsure = unsure | books.once(denied_days)[1]
     return end.mask(np.append(unsure, [False])[owned(books, register)]) if unsure.any() else end
+
+
+def _reversed(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say which participations end before they begin (A203): shape (rows,)."""
+    people = books.participants
+    return people.days("end_date") < people.days("start_date")
 
 
 def denied_days(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], np.ndarray[Any, np.dtype[np.bool_]]]:
@@ -127,6 +134,15 @@ def person_codes(books: Books, register: str) -> Keys:
     """Give what `persons` gives as an array of shape (events,), `NOBODY` where nobody has the event's number."""
     codes: Keys = np.append(persons_of(books).codes, NOBODY)[owned(books, register)]
     return codes
+
+
+def people_apart(books: Books, register: str) -> Keys:
+    """Give the person of each event as `person_codes` does; people who share one PESEL under two first names (A113) stay two."""
+    codes, disputed = person_codes(books, register), books.once(of_others)
+    if not disputed.any():
+        return codes
+    whose = owned(books, register)
+    return np.where(np.append(disputed, [False])[whose], len(disputed) + whose, codes)
 
 
 def strangers(books: Books, register: str) -> np.ndarray[Any, np.dtype[np.bool_]]:

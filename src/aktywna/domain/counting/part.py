@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from aktywna.domain.counting.asking import Asker
+from aktywna.domain.once import Answers, once
 from aktywna.domain.people.participants import rows_of_people
 from aktywna.domain.promises.condition import Answer, Condition
 from aktywna.domain.promises.indicator import Indicator, PartTarget, Target
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books, Part
 
 PARTS = ("edition", "partner", "path")
+Known = TypeVar("Known")
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def narrowed(books: Books, part: Part) -> Books:
@@ -31,11 +35,36 @@ def narrowed(books: Books, part: Part) -> Books:
     """
     if not part.named:
         return books
-    told = {name: belonging(books, register, part) for name, register in books.registers.items()}
-    kept = {name: answer.yes for name, answer in told.items() if answer is not None}
-    registers = {name: books.registers[name].taken(rows) for name, rows in kept.items()}
+
+    def rows(register: Register) -> Bools | None:
+        told = belonging(books, register, part)
+        return None if told is None else told.yes
+
+    kept = _Asked(books.registers, rows)
+    registers = _Asked(books.registers, lambda register: register.taken(kept[register.id]) if register.id in kept else None)
     indicators = tuple(_of_part(indicator, part) for indicator in books.indicators)
     return replace(books, registers=registers, indicators=indicators, part=part, whole=books, kept=kept, _derived={})
+
+
+class _Asked(Mapping[str, Known]):
+    """What is known of registers by their names, worked out when it is asked for: most questions to a part ask few registers."""
+
+    def __init__(self, registers: Mapping[str, Register], ask: Callable[[Register], Known | None]) -> None:
+        self._registers, self._ask = registers, ask
+        self._known: Answers = {}
+
+    def __getitem__(self, name: str) -> Known:
+        register = self._registers[name]
+        found: Known | None = once(self._known, name, lambda: self._ask(register))
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._registers if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _name in self)
 
 
 def belonging(books: Books, register: Register, part: Part) -> Answer | None:
@@ -47,7 +76,7 @@ def belonging(books: Books, register: Register, part: Part) -> Answer | None:
     for column, ids in part.named.items():
         said = _said(books, register, column, ids)
         if people is not None and people is not register and "participant_no" in register:
-            said = _with_owners(said, len(register), _said(books, people, column, ids), _owners(register, people))
+            said = _with_owners(said, len(register), _said(books, people, column, ids), _owners(books, register, people))
         if said is None:
             return None
         found &= said
@@ -62,10 +91,19 @@ def _said(books: Books, register: Register, column: str, ids: tuple[str, ...]) -
     return Asker(books, register).ask([condition]).answer
 
 
-def _owners(register: Register, people: Register) -> np.ndarray[Any, np.dtype[np.intp]]:
-    dated = register.layout.dated
-    days = register.get(dated) if dated else pd.Series(pd.NaT, index=register.data.index)
-    return rows_of_people(people, register["participant_no"], days.astype("datetime64[s]"))
+def _owners(books: Books, register: Register, people: Register) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """Give the participation of each row, the same for every part."""
+
+    def looked_up() -> np.ndarray[Any, np.dtype[np.intp]]:
+        dated = register.layout.dated
+        days = register.get(dated) if dated else pd.Series(pd.NaT, index=register.data.index)
+        return rows_of_people(people, register["participant_no"], days.astype("datetime64[s]"))
+
+    return once(books.once(_known_owners), register.id, looked_up)
+
+
+def _known_owners(_books: Books) -> Answers:
+    return {}
 
 
 def _with_owners(own: Answer | None, size: int, theirs: Answer | None, owner: np.ndarray[Any, np.dtype[np.intp]]) -> Answer | None:

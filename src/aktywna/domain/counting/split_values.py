@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,17 +10,15 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.counting.asking import Asker, Coded, asker_of
+from aktywna.domain.counting.breakdown_values import MOST, OTHER, UNKNOWN, Ints, Values, combined, in_order, of_kinds, present
 from aktywna.domain.counting.events import DAY_OF, came, owned
 from aktywna.domain.people.persons import persons_of
 from aktywna.domain.registers.layout import Column
 from aktywna.domain.registers.register import Absent, Register
-from aktywna.domain.whole_numbers import distinct, places
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
 
-Ints = np.ndarray[Any, np.dtype[np.intp]]
-UNKNOWN, OTHER = "unknown", "other"
 COLUMNS = {
     "gender": "sex",
     "age": "age",
@@ -44,46 +41,8 @@ OVERLAPPING = frozenset({"path", "group", "edition", "partner", "form", "sphere"
 _EVENTS = ("form", "sphere")
 _GIVEN = ("support", "attendance")
 """Registers that say which support people received."""
-_NONE = np.empty(0, dtype=np.intp)
 _TOWN = ("1", "2", "1_2")
 """Degrees of urbanisation that are not rural: only the third is (rules.md 1.1 EECO17)."""
-
-
-@dataclass(frozen=True, eq=False)
-class Values:
-    """Under which values the rows of a register stand."""
-
-    names: tuple[str, ...]
-    """The values in the order of their dictionary, what is not known last."""
-    first: Ints
-    """The place in `names` of each row's value, of its first one where there are several: shape (rows,)."""
-    many: Ints | None = None
-    """How many more values each row stands under, shape (rows,); nothing where none does."""
-    begins: Ints | None = None
-    """Where in `further` they begin: shape (rows,)."""
-    further: Ints | None = None
-    """The places of the further values."""
-    overlapping: bool = False
-    """Whether one person may stand under several."""
-    kinds: Ints | None = None
-    """Which combination of values each row stands under, shape (rows,), where some rows stand under several."""
-    of_kind: np.ndarray[Any, np.dtype[np.int64]] | None = None
-    """Which values the combinations are made of, 1 or 0: shape (combinations, names)."""
-
-    def more(self, rows: Ints) -> tuple[Ints, Ints]:
-        """Give the further values of some rows: positions in `rows`, and the places of the values."""
-        if self.many is None or self.begins is None or self.further is None:
-            return _NONE, _NONE
-        many = self.many[rows]
-        offset = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-        return np.repeat(np.arange(len(rows)), many), self.further[np.repeat(self.begins[rows], many) + offset]
-
-    def under(self, rows: Ints) -> np.ndarray[Any, np.dtype[np.bool_]]:
-        """Say which of some rows stand under which values: shape (rows, names)."""
-        marks = np.zeros((len(rows), len(self.names)), dtype=np.bool_)
-        marks[np.arange(len(rows)), self.first[rows]] = True
-        marks[self.more(rows)] = True
-        return marks
 
 
 def values_of(books: Books, register: Register, part: str, last: date) -> Values | None:
@@ -181,7 +140,7 @@ def _listed(books: Books, part: str, values: Coded, *, overlapping: bool | None 
     """Give values that stand in a column, one or several (`|pal|kis|`) in a cell."""
     codes, cells = values
     parts = [[one for one in str(cell).split("|") if one] or [UNKNOWN] for cell in cells]
-    names = _in_order(books, part, {one for code in _present(codes, len(cells)) for one in parts[code]})
+    names = in_order(books, part, {one for code in present(codes, len(cells)) for one in parts[code]})
     place = {name: at for at, name in enumerate(names)}
     parts = [[one for one in several if one in place] or [UNKNOWN] for several in parts]
     first = np.array([*(place[several[0]] for several in parts), place[UNKNOWN]], dtype=np.intp)[codes]
@@ -193,29 +152,7 @@ def _listed(books: Books, part: str, values: Coded, *, overlapping: bool | None 
     further = np.array([at for several in more for at in several], dtype=np.intp)
     begins = np.cumsum(many) - many
     values_ = Values(names, first, many[codes], begins[codes], further, overlapping=is_overlapping)
-    return values_ if len(many) * len(names) > _MOST else replace(values_, kinds=codes % len(many), of_kind=_of_kinds(parts, place))
-
-
-def _of_kinds(parts: list[list[str]], place: dict[str, int]) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """Give which values each cell holds, and as the last one what an empty cell does."""
-    found = np.zeros((len(parts) + 1, len(place)), dtype="int64")
-    for at, several in enumerate([*parts, [UNKNOWN]]):
-        found[at, [place[one] for one in several]] = 1
-    return found
-
-
-def _in_order(books: Books, part: str, found: set[str]) -> tuple[str, ...]:
-    """Put values in the order of their dictionary or of the definition; others by the alphabet; what is not known last."""
-    project = books.project
-    declared: dict[str, Iterable[Any]] = {
-        "path": project.paths, "group": project.groups, "partner": project.partners, "edition": project.editions,
-        "form": project.forms, "age": books.era.ages, "task": project.budget.tasks if project.budget else (),
-    }  # fmt: skip
-    choice = books.choices.get("instrument" if part == "sphere" else part)
-    order = [one.id for one in declared.get(part, choice.value if choice else ())]
-    known = [name for name in order if name in found]
-    rest = sorted(found - set(known) - {UNKNOWN, OTHER})
-    return (*known, *rest, *([OTHER] if OTHER in found else []), UNKNOWN)
+    return values_ if len(many) * len(names) > MOST else replace(values_, kinds=codes % len(many), of_kind=of_kinds(parts, place))
 
 
 def _spheres(books: Books, events: Register) -> Coded:
@@ -243,35 +180,19 @@ def _received(books: Books, part: str, last: date) -> Values:
         given = _given(books, name, last)
         said = codes[given]
         pieces.append((who.codes[owned(books, name)[given][said >= 0]], said[said >= 0], [str(form) for form in forms]))
-    names = _in_order(books, part, {forms[at] for _who, codes, forms in pieces for at in _present(codes, len(forms))})
+    names = in_order(books, part, {forms[at] for _who, codes, forms in pieces for at in present(codes, len(forms))})
     place = {name: at for at, name in enumerate(names)}
     flags = np.zeros((int(who.codes.max(initial=-1)) + 1, len(names)), bool)
     for persons, codes, forms in pieces:
         at = np.array([*(place.get(form, 0) for form in forms), 0], dtype=np.intp)[codes]
         flags.reshape(-1)[persons * len(names) + at] = True
     flags[~flags.any(axis=1), place[UNKNOWN]] = True
-    kinds, of_kind = _combined(flags)
-    first = flags.argmax(axis=1) if len(flags) else _NONE
+    kinds, of_kind = combined(flags)
+    first = flags.argmax(axis=1) if len(flags) else np.empty(0, dtype=np.intp)
     flags[np.arange(len(flags)), first] = False
     many, further = flags.sum(axis=1), np.nonzero(flags)[1]
     values = Values(names, first[who.codes], many[who.codes], (np.cumsum(many) - many)[who.codes], further, overlapping=True)
     return values if kinds is None else replace(values, kinds=kinds[who.codes], of_kind=of_kind)
-
-
-def _combined(flags: np.ndarray[Any, np.dtype[np.bool_]]) -> tuple[Ints | None, np.ndarray[Any, np.dtype[np.int64]] | None]:
-    """Number the different rows of a matrix, where its columns are few enough; and give those rows."""
-    many = flags.shape[1]
-    if many > _FEW:
-        return None, None
-    written = np.zeros(len(flags), dtype="int64")
-    for at in range(many):
-        written |= flags[:, at].astype("int64") << at
-    different = distinct(written)
-    return places(written, different), different[:, None] >> np.arange(many) & 1
-
-
-_FEW, _MOST = 62, 1_000_000
-"""As many columns as a number has bits to spare; the most places of a table of combinations."""
 
 
 def _given(books: Books, register: str, last: date) -> Ints:
@@ -288,12 +209,6 @@ def _given(books: Books, register: str, last: date) -> Ints:
 
 def _known_given(_books: Books) -> dict[tuple[str, date], Ints]:
     return {}
-
-
-def _present(codes: Ints, size: int) -> list[int]:
-    """Give the codes that stand anywhere, -1 aside."""
-    present: list[int] = np.flatnonzero(np.bincount(codes + 1, minlength=size + 1)[1:]).tolist()
-    return present
 
 
 def _of_owners(values: Values | None, owner: Ints) -> Values | None:

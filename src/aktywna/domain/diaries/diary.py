@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 
 from aktywna.domain.cells.amounts import number
-from aktywna.domain.cells.ranges import hour_range
 from aktywna.domain.cells.unreadable import DATE
 from aktywna.domain.cells.vocabulary import vocabulary
 from aktywna.domain.diaries.class_times import beside_day
+from aktywna.domain.diaries.class_titles import about_class
 from aktywna.domain.diaries.day_columns import Context, Days, resolved
 from aktywna.domain.diaries.diary_totals import totals_of
 from aktywna.domain.diaries.legends import legend
-from aktywna.domain.diaries.matrix import ABOUT_DAYS, Block, People, blocks, label_of, people, rows_of_days, rows_over, spread
+from aktywna.domain.diaries.matrix import Block, People, blocks, label_of, people, rows_of_days, rows_over, spread
 from aktywna.domain.diaries.months import Hint, said_by_day, said_in_name, said_in_title
 from aktywna.domain.diaries.turned import Turned, constant, same
 from aktywna.domain.findings.finding import Finding
@@ -30,7 +30,7 @@ from aktywna.domain.sheets.lattice import Codes, Lattice, found, in_rows, texts
 from aktywna.domain.sheets.rows import Rows
 from aktywna.domain.sheets.sheet import Stored, letters
 from aktywna.domain.sheets.tables import BESIDE
-from aktywna.domain.sheets.titles import Titled, labelled
+from aktywna.domain.sheets.titles import Titled
 
 LEFT_OUT = notice(
     "R043",
@@ -65,7 +65,6 @@ WHOSE_HOURS = notice(
     basis="count",
 )
 
-_SPAN = ("godziny od do", "godz od do", "godzina od do", "w godzinach", "godziny zajec", "godzina", "godz", "czas trwania")
 _FULL_DAY = 12
 """More hours than this are not of one class."""
 _SHORTEST = 0.75
@@ -230,17 +229,10 @@ class _Diary:
 
     def _titles(self, rows: int) -> dict[str, tuple[pd.Series[Any], Any]]:
         """What the title says of every class."""
-        known = {label: name for label, name in self.block.known.items() if name in ABOUT_DAYS}
-        known |= dict.fromkeys(_SPAN, "time_from") | {"godziny": "hours"}
+        known = self.block.known
         # A title over several lists is all of theirs; one over each is its own.
-        said_above = labelled(self.lattice, self.titles, known) or labelled(self.whole, self.titles, known)
+        said_above = about_class(self.lattice, self.titles, known) or about_class(self.whole, self.titles, known)
         titled = {name: value for name, value in said_above.items() if name not in self.columns}
-        for name in ("time_from", "hours"):
-            span = hour_range(titled[name].text) if name in titled else None
-            if span is not None and "time_to" not in titled:
-                value = titled.pop(name)
-                for end, minutes in zip(("time_from", "time_to"), span, strict=True):
-                    titled[end] = Titled(f"{minutes // 60}:{minutes % 60:02d}", value.row, value.column)
         if "hours" in titled and not self._are_of_one_class(titled["hours"]):
             del titled["hours"]
         good, said = constant(self.layout, self.choices, self.project, self.whole, titled)

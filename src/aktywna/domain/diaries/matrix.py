@@ -78,7 +78,7 @@ class Block:
     @cached_property
     def spots(self) -> dict[int, Spot]:
         """The columns of days, by position."""
-        return {position: said for position, said in _spots(self.lattice, self.day_row) if self._is_day(said)}
+        return {position: said for position, said in self._said if self._is_day(said)}
 
     @cached_property
     def days(self) -> Codes:
@@ -127,7 +127,11 @@ class Block:
     @cached_property
     def _bare(self) -> bool:
         """Whether the days are written as numbers alone."""
-        return all(said.is_bare or said.broken for _, said in _spots(self.lattice, self.day_row))
+        return all(said.is_bare or said.broken for _, said in self._said)
+
+    @property
+    def _said(self) -> list[tuple[int, Spot]]:
+        return _days_of(self.lattice, self.known, self.anchor, self.day_row)
 
 
 @dataclass(frozen=True, eq=False)
@@ -230,11 +234,11 @@ def _day_row(lattice: Lattice, layout: Layout, known: Mapping[str, str], anchor:
     persons = _person_positions(lattice, layout, known, anchor)
     best: tuple[int, int, int] | None = None
     for row in range(max(anchor - _NEAR, 0), min(anchor + _NEAR + 1, len(lattice.codes))):
-        said = _spots(lattice, row)
+        said = _days_of(lattice, known, anchor, row)
         sure = sum(not one.is_bare and not one.broken for _, one in said)
         bare = [one.day for _, one in said if one.is_bare]
         is_run = not sure and len(bare) >= _FEW_DAYS and (all(np.diff(bare) > 0) or _has_months(lattice, row))
-        apart = row == anchor or ((lattice.codes[row, persons] < 0).all() and sure + len(bare) > 1)
+        apart = row == anchor or ((lattice.codes[row, persons] < 0).all() and (sure or len(bare)) > 1)
         if apart and (sure or is_run):
             rank = (1 if sure else 0, sure or len(bare), -abs(row - anchor))
             if best is None or rank > best[:3]:
@@ -260,6 +264,17 @@ def _spots(lattice: Lattice, row: int) -> list[tuple[int, Spot]]:
         if said is not None:
             found.append((position, said))
     return found
+
+
+def _days_of(lattice: Lattice, known: Mapping[str, str], anchor: int, row: int) -> list[tuple[int, Spot]]:
+    """Give the days of a row; what stands over a header of something else is a title (`Data: | 12.03.2016`), and no day of a column."""
+    said = _spots(lattice, row)
+    if row >= anchor:
+        return said
+    own = {position: lattice.fold(anchor, position) for position, _ in said}
+    return [
+        (position, one) for position, one in said if own[position] not in _QUIET and known.get(own[position]) in {None, "mark", "hours"}
+    ]
 
 
 def _person_positions(lattice: Lattice, layout: Layout, known: Mapping[str, str], anchor: int) -> list[int]:

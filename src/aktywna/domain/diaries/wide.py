@@ -12,10 +12,11 @@ import pandas as pd
 
 from aktywna.domain.cells.amounts import number
 from aktywna.domain.cells.column import Stores, Unique
-from aktywna.domain.cells.texts import Numbers
+from aktywna.domain.cells.texts import Numbers, narrow
 from aktywna.domain.diaries.diary import diaries
 from aktywna.domain.diaries.legends import legend
 from aktywna.domain.diaries.marks import Mark, Seen, read_marks, told
+from aktywna.domain.diaries.one_class import one_class
 from aktywna.domain.diaries.opinions import opinions
 from aktywna.domain.diaries.person_card import person_card
 from aktywna.domain.diaries.turned import SUM_DIFFERS, Total, Turned
@@ -31,7 +32,7 @@ _AROUND = 30
 _LIST = 1000
 """How many rows most lists of people have."""
 _SHAPES: Mapping[str, tuple[Callable[..., list[Turned] | None], ...]] = MappingProxyType(
-    {"attendance": (diaries, person_card), "assessments": (opinions,)}
+    {"attendance": (diaries, person_card, one_class), "assessments": (opinions,)}
 )
 
 
@@ -39,7 +40,8 @@ def unpivoted(layout: Layout, choices: Mapping[str, Choice], project: Project, s
     """
     Turn the tables of a sheet that are wider than long; nothing when the sheet is an ordinary register.
 
-    Attendance: a column a day, or one person's card of a month. Assessments: a column a measurement, or areas across.
+    Attendance: a column a day, one person's card of a month, or one class with its day in a title. Assessments: a column a
+    measurement, or areas across.
     """
     if not sheet.text.size:
         return None
@@ -133,12 +135,13 @@ class _Coded:
         kinds = list(dict.fromkeys(one.code for one in how if one.code))
         text = dict(rows.text)
         stored = dict(rows.stored)
-        codes = np.array([kinds.index(one.code) if one.code else -1 for one in how], dtype=np.intp)
+        codes = np.array([kinds.index(one.code) if one.code else -1 for one in how], dtype=narrow(len(kinds)))
         # A file that this program wrote has the sign of the first file beside how it was read.
         is_kept = "mark_raw" in rows.text
         if not is_kept:
             text["mark_raw"], stored["mark_raw"] = rows.text["mark"], rows.stored["mark"]
-        text["mark"] = texts(kinds, codes[self.codes])
+        marks = Unique.told(kinds, codes[self.codes])
+        text["mark"] = marks.each(kinds, "str")
         stored["mark"] = np.full(len(rows), Stored.TEXT, dtype=np.uint8)
         origin = rows.origin
         if "mark" in origin.columns and not is_kept:
@@ -148,7 +151,7 @@ class _Coded:
             text["hours"], stored["hours"] = hours
             if "hours" not in origin.columns and "mark" in origin.columns:
                 origin = replace(origin, columns={**origin.columns, "hours": origin.columns["mark"]})
-        return replace(rows, origin=origin, text=text, stored=stored)
+        return replace(rows, origin=origin, text=text, stored=stored, different={"mark": marks})
 
     def _hours(self, how: Sequence[Mark], rows: Rows) -> tuple[pd.Series[Any], Stores] | None:
         """Hours in marks; where there are none, those of the class, of people who were there."""

@@ -16,7 +16,7 @@ from aktywna.domain.sheets.sheet import letters
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
-    from aktywna.domain.registers.register import Register
+    from aktywna.domain.registers.register import Origin, Register
 
 WRONG_DAY = notice(
     "A449",
@@ -25,7 +25,10 @@ WRONG_DAY = notice(
     says=N_(
         "The class stands under {day:day}, and {n:n} of {there:count person|people} marked as present could not be there ({codes:list})."
     ),
-    do=N_("Correct the day or the hours of the class. If they are right, compare these people's first and last days with it."),
+    do=N_(
+        "Correct the day or the hours of the class. If they are right, compare with it the first and last days of these people, "
+        "and the other classes at which they were then."
+    ),
     basis="count",
     about=N_(
         "When a day in the header of a diary is wrong, rules accuse everybody who was at that class. It is one fault, so it is said "
@@ -58,18 +61,23 @@ _UNDER_HEADER = 2
 """One person under a day may have joined on another one; two cells have the header over them in common."""
 _IN_ROWS = 5
 """Where every row repeats the day, fewer are said one by one: a person corrects them faster than they look for a cause."""
+_ELSEWHERE = "A405"
+"""Two people who were both elsewhere at the hours of one class tell of the class, and their first and last days of nothing."""
 _WHOLE = 3
 """A diary of fewer days is no evidence that its year or month is wrong."""
 
 
 @dataclass(frozen=True)
 class _Class:
-    """What is said of those present at one class, and where its day stands: a header cell, or nowhere but in its rows."""
+    """What is said of those present at one class, and where its day stands."""
 
     findings: tuple[Finding, ...]
     people: int
     there: int
-    header: Place | None
+    day: Place
+    """The cell of its day: the header over it, or that of its first row."""
+    header: bool
+    """Whether the cell of its day stands over all of them."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -77,7 +85,12 @@ class _Class:
 
     @property
     def is_wrong(self) -> bool:
-        return self.people >= (_UNDER_HEADER if self.header else _IN_ROWS) and self.people > _SHARE * self.there
+        return self.people >= (_UNDER_HEADER if self.header or self.is_elsewhere else _IN_ROWS) and self.people > _SHARE * self.there
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether those present were at another class at the same hours, and nothing is said of their first and last days."""
+        return _ELSEWHERE in self.codes and set(self.codes) <= {_ELSEWHERE, *_CLASSES}
 
     @property
     def is_told_at_once(self) -> bool:
@@ -86,9 +99,9 @@ class _Class:
 
     def said(self, code: str, **facts: Fact) -> Finding:
         """Say it at the day's own cell, with the cells of all of them."""
-        places = tuple(dict.fromkeys(finding.place for finding in self.findings))
-        place, also = (self.header, places) if self.header else (places[0], places[1:])
-        return Finding(code, min(finding.severity for finding in self.findings), place, facts, also)
+        places = dict.fromkeys(finding.place for finding in self.findings)
+        places.pop(self.day, None)
+        return Finding(code, min(finding.severity for finding in self.findings), self.day, facts, tuple(places))
 
 
 def wrong_days(findings: list[Finding], books: Books) -> list[Finding]:
@@ -106,7 +119,8 @@ def wrong_days(findings: list[Finding], books: Books) -> list[Finding]:
     told: set[Finding] = set()
     for classes, attended in _tables(diary, asked):
         wrong = [one for one in classes if one.is_wrong]
-        days = [one for one in wrong if not one.is_told_at_once]
+        elsewhere = [one for one in wrong if one.is_elsewhere]
+        days = [one for one in wrong if not one.is_told_at_once and not one.is_elsewhere]
         at_once = [one for one in wrong if one.is_told_at_once and one.header]
         if len(days) >= _WHOLE and len(days) == attended:
             new.append(_whole_diary(days))
@@ -114,8 +128,9 @@ def wrong_days(findings: list[Finding], books: Books) -> list[Finding]:
             new.extend(_class(one) for one in days)
         else:
             days = []
+        new.extend(_class(one) for one in elsewhere)
         new.extend(one.said(one.codes[0], **one.findings[0].facts) for one in at_once)
-        told.update(finding for one in (*days, *at_once) for finding in one.findings)
+        told.update(finding for one in (*days, *elsewhere, *at_once) for finding in one.findings)
     return [*(finding for finding in findings if finding not in told), *new] if told else findings
 
 
@@ -143,7 +158,9 @@ def _tables(diary: Register, asked: Sequence[Finding]) -> Iterator[tuple[list[_C
     for number, listed in accused.items():
         row = listed[0][0]
         group = tuple(sorted((finding for _row, finding in listed), key=lambda finding: finding.order))
-        one = _Class(group, len({row for row, _finding in listed}), int(there[number]), _header(diary, row))
+        header = _header(diary, row)
+        day = header or diary.places(np.array([min(row for row, _finding in listed)]), "date")[0]
+        one = _Class(group, len({row for row, _finding in listed}), int(there[number]), day, header is not None)
         by_table.setdefault(int(tables[row]), []).append(one)
     for table, classes in by_table.items():
         attended = np.unique(numbers[present & (tables == table)])
@@ -175,12 +192,25 @@ def _rows(diary: Register, asked: Sequence[Finding]) -> list[int]:
 
 
 def _header(diary: Register, row: int) -> Place | None:
-    """Give the cell over a class in which its day is written; nothing where each row has its own."""
+    """Give the cell over a class in which its day is written, or the merged one beside all of it; nothing where each row has its own."""
     at = int(diary.at["date"][row]) if "date" in diary.at else NONE
     origin = diary.origins[diary.origin[row]] if len(diary.origins) else None
-    if at < 0 or origin is None or not origin.header:
+    if origin is None:
+        return None
+    if at < 0 or "date" in origin.titled:
+        return _shared_cell(origin, int(diary.numbers(np.array([row]))[0]), diary.id)
+    if not origin.header:
         return None
     return Place(origin.file, origin.sheet, origin.header, f"{letters(at)}{origin.header}", diary.id, "date")
+
+
+def _shared_cell(origin: Origin, row: int, register: str) -> Place | None:
+    """Give the cell of a title, or the merged one, that holds the day of a row and of others."""
+    column = origin.columns.get("date")
+    top = origin.titled.get("date") or (None if column is None else (origin.anchors.get((row, column)), column))
+    if top is None or top[0] is None:
+        return None
+    return Place(origin.file, origin.sheet, top[0], f"{letters(top[1])}{top[0]}", register, "date")
 
 
 def _column(place: Place) -> str:

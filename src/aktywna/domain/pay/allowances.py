@@ -74,6 +74,7 @@ def sick_days(before: int, month: int, limit: int) -> SickDays:
 def allowance(asked: Asked) -> Iterator[Owed]:
     """Give the integration allowances of a month."""
     trial = None
+    asked.tell_missing()
     for row, there in asked.each():
         if (unknown := asked.since_when(row, there)) is not None:
             yield unknown
@@ -125,6 +126,8 @@ def _allowed(asked: Asked, row: int, there: Attendances, month: _Month, fulls: d
     if unexcused > most:
         steps.append(step(LOST, days=unexcused, most=Decimal(most)))
         amount = NOTHING
+    elif asked.doubts(row, there, month.kinds):
+        amount = None
     elif unknown:
         at = there.place[np.isin(there.day, unknown)]
         asked.remark(UNKNOWN_ABSENCE, at.tolist(), day=day_of(unknown[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,10 +18,12 @@ from aktywna.domain.findings.finding import Finding
 from aktywna.domain.findings.rule import Notice
 from aktywna.domain.pay.attended import OF_UNIT, Attendances, attendances, number
 from aktywna.domain.pay.money import NOTHING, rounded
-from aktywna.domain.pay.notices import NO_FIRST_DAY
+from aktywna.domain.pay.notices import NO_FIRST_DAY, NO_PATH, NOBODY_MARKED, UNMARKED, UNREAD_MARK
 from aktywna.domain.pay.owed import Owed, Step
 from aktywna.domain.pay.rates import HUNDRED, Full, Terms
 from aktywna.domain.pay.terms import PayList
+from aktywna.domain.pay.unread import Places, by_person, undated, unread_presence
+from aktywna.domain.presence.diary_entries import Said
 from aktywna.domain.presence.overlap import OPEN, days
 from aktywna.domain.whole_numbers import Bools
 
@@ -41,6 +43,10 @@ class Asked:
     books: Books
     terms: Terms
     findings: list[Finding] = field(default_factory=list)
+    unmoved: set[int] = field(default_factory=set)
+    """Participations whose unreadable entries make no difference, or are told another way (M118)."""
+    unmarked: dict[int, list[int]] = field(default_factory=dict)
+    """Entries without a mark on days that are due, by participation."""
 
     @property
     def paid(self) -> PayList:
@@ -75,6 +81,68 @@ class Asked:
     def here(self) -> Attendances:
         """The same of this month alone."""
         return self.ever.during(self.month)
+
+    def unread(self, there: Attendances) -> Attendances:
+        """Give the entries of which nobody can tell whether the person was there."""
+        # An entry of the same class that says something goes before one that says nothing.
+        return there.taken(self.books.once(unread_presence)[there.place] & (there.said == Said.NOTHING))
+
+    @property
+    def uncounted(self) -> Places:
+        """The entries of the month that do not count because they cannot be read, where they leave an amount as it is."""
+        lost = self.unread(self.here)
+        kept = lost.taken(~np.isin(lost.row, list(self.unmoved)))
+        return by_person(owned(self.books, "attendance"), np.sort(kept.place))
+
+    @property
+    def undated(self) -> Places:
+        """The entries whose day cannot be read, so that nobody knows whether they are of the month."""
+        return undated(self.books, self.paid.forms, self.on_path, self.month)
+
+    def doubts(self, row: int, there: Attendances, known: Collection[int]) -> bool:
+        """Say whether a day that is due, other than those that are `known`, has a mark that cannot be read, and find it."""
+        due = set(self.due_days(row)) - set(known)
+        lost = self.unread(there)
+        lost = lost.taken(np.isin(lost.day, list(due)))
+        if len(lost):
+            self.unmoved.add(row)
+            self.remark(UNREAD_MARK, np.sort(lost.place).tolist(), n=len(set(lost.day.tolist())), month=self.month.start, list=self.paid.id)
+        empty = there.taken((there.said == Said.NOTHING) & np.isin(there.day, list(due)))
+        empty = empty.taken(~(self._not_scheduled | self.books.once(unread_presence))[empty.place])
+        if len(empty):
+            self.unmarked[row] = np.sort(empty.place).tolist()
+        return bool(len(lost))
+
+    @cached_property
+    def _not_scheduled(self) -> Bools:
+        return self.books.attendance.known("mark")
+
+    def tell_missing(self, *, of_classes: bool = False) -> None:
+        """
+        Find whoever has the support in the month and no entry in the diary.
+
+        `of_classes`: of support that is paid class by class, only while others have entries, and where the last day is known.
+        """
+        spans = self._support
+        named = set(spans["row"][spans["until"] < OPEN].tolist()) if of_classes else set(self.spans)
+        for row in sorted(named - set(np.unique(self.here.row).tolist())) if len(self.here) or not of_classes else ():
+            if self.due_days(row, before=self.job_of(row)):
+                self.remark(NOBODY_MARKED, [row], at="no", register="participants")
+
+    def tell_pathless(self) -> None:
+        """Find, once for a list of some paths, whoever has entries of the month and no path that is known."""
+        if not self.paid.paths:
+            return
+        here = self.books.once(attendances).of_forms(self.paid.forms).during(self.month)
+        rows = np.unique(here.row[~self.people.known("path")[here.row]])
+        if len(rows):
+            self.remark(NO_PATH, rows.tolist(), at="path", register="participants", list=self.paid.id, n=len(rows))
+
+    def tell_unmarked(self) -> None:
+        """Find, once for the list, the days without a mark that were reckoned as days without an absence."""
+        rows = [row for rows in self.unmarked.values() for row in rows]
+        if rows:
+            self.remark(UNMARKED, sorted(rows), n=len(rows), people=len(self.unmarked), list=self.paid.id)
 
     @cached_property
     def full(self) -> Full:

@@ -39,7 +39,7 @@ class Attendances:
     """Days since 1970."""
     said: Ints
     parts: Ints
-    """Ten-thousandths of an hour in the entry's own unit; `UNKNOWN` where nobody wrote how long it was."""
+    """Ten-thousandths of an hour in the entry's own unit; `UNKNOWN` where nobody wrote how long it was, or presence of no length."""
     unit: Ints
     """Minutes of that hour; 0 where nobody says."""
     place: Ints
@@ -100,7 +100,8 @@ def attendances(books: Books) -> Attendances:
         # Who does not say how long it was means the class of the schedule.
         length = length.but(matched & np.isnan(length.hours), listed.table.length.take(listed.met))
     minutes = np.where(length.unit > 0, length.unit, HOUR)
-    lost = np.isnan(length.hours)
+    # Whoever was there was there for some time: nought, or less, says as little as nothing (M107).
+    lost = np.isnan(length.hours) | ((noted.said == Said.CAME) & (length.hours <= 0))
     parts = np.rint(np.where(lost, 0, length.hours) * HOUR / minutes * PARTS).astype("int64")
     return Attendances(noted.row, noted.form, noted.day, noted.said, np.where(lost, UNKNOWN, parts), length.unit, noted.place, noted.forms)
 

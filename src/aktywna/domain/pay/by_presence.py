@@ -31,15 +31,16 @@ OVER = N_("{hours:number} h beyond the limit are not paid")
 def travel(asked: Asked) -> Iterator[Owed]:
     """Give the refunds of travel: days of presence times the fare, or that part of a monthly ticket; nothing without presence."""
     for row, there in asked.each():
+        fare = _fare(asked, row)
+        if fare is not None and not (fare.day if fare.month is None else fare.month):
+            # A fare of nothing says that nothing is due, whatever cannot be read.
+            asked.unmoved.add(row)
+            continue
         came = there.taken(there.came)
         days = len(np.unique(came.day))
         if not days:
             continue
-        fare = _fare(asked, row)
         shares = by_form(came, asked.minutes)
-        if fare is not None and not (fare.day if fare.month is None else fare.month):
-            # A fare of nothing says that nothing is due.
-            continue
         if fare is None:
             commune = asked.people.get("commune").iloc[row]
             said = None if pd.isna(commune) else str(commune)
@@ -103,6 +104,7 @@ def meals(asked: Asked) -> Iterator[Owed]:
 def public_work(asked: Asked) -> Iterator[Owed]:
     """Give the pay of socially useful work: hours within the limits of a week and of a month, by the rate of an hour."""
     week, month = (asked.books.number(f"public_work_{span}_hours", asked.month.start) for span in ("week", "month"))
+    asked.tell_missing(of_classes=True)
     for row, there in asked.each():
         came = there.taken(there.came)
         if not len(came):

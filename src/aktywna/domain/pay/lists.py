@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from aktywna.domain.counting.tally import Span
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.pay.allowances import allowance
 from aktywna.domain.pay.asking import Asked
-from aktywna.domain.pay.attended import attendances, day_of, number
+from aktywna.domain.pay.attended import day_of, number
 from aktywna.domain.pay.by_presence import meals, public_work, travel
-from aktywna.domain.pay.notices import NO_FORM, NOT_OVER, OUTSIDE, TWICE
+from aktywna.domain.pay.notices import NOT_OVER, OUTSIDE, TWICE
 from aktywna.domain.pay.owed import Listed, Owed
 from aktywna.domain.pay.rates import NoRate, NoRates, Table, Terms
 from aktywna.domain.pay.stipends import internship, training
 from aktywna.domain.pay.terms import INCOMES, Kind, Pay
+from aktywna.domain.pay.unread import of_lists
 from aktywna.domain.presence.diary_entries import terms
 from aktywna.domain.presence.overlap import days
 
@@ -63,24 +64,27 @@ def reckoned(books: Books, table: Table, month: Span, kinds: Collection[str] = (
         asked = Asked(books, Terms(paid, pay, table, month))
         try:
             people = tuple(RECKONED[paid.kind](asked))
+            asked.tell_unmarked()
+            asked.tell_pathless()
         except NoRate as error:
             missing.append(error)
             continue
         _outside(asked)
         insured = paid.pays_contributions
         names = tuple(one.name for one in asked.terms.contributions()) if insured else ()
-        found.append(Listed(paid, month, people, tuple(asked.findings), tuple(asked.terms.assumed.values()), names, insured))
+        assumed, findings = tuple(asked.terms.assumed.values()), tuple(asked.findings)
+        found.append(Listed(paid, month, people, findings, assumed, names, insured, asked.uncounted, asked.undated, len(asked.here)))
     if missing:
         raise NoRates(*missing)
     return tuple(found)
 
 
-def of_all(books: Books, lists: Collection[Listed], month: Span) -> tuple[Finding, ...]:
+def of_all(books: Books, lists: Sequence[Listed], month: Span) -> tuple[Finding, ...]:
     """Give what several lists show together: the same classes paid twice, a month that is not over."""
     found = []
     if books.as_of < month.end and lists:
         found.append(Finding(NOT_OVER.code, NOT_OVER.severity, facts={"as_of": books.as_of, "end": month.end}))
-    found += _of_no_form(books, month)
+    found += of_lists(books, lists, month)
     incomes = [one for one in lists if one.paid.kind in INCOMES]
     for at, one in enumerate(incomes):
         for other in incomes[at + 1 :]:
@@ -94,18 +98,6 @@ def of_all(books: Books, lists: Collection[Listed], month: Span) -> tuple[Findin
                     facts = {"day": day, "list": one.paid.id, "other": other.paid.id}
                     found.append(Finding(TWICE.code, TWICE.severity, places[0], facts, tuple(places[1:])))
     return tuple(found)
-
-
-def _of_no_form(books: Books, month: Span) -> list[Finding]:
-    """Find the presence of the month whose form of support the diary does not name: one finding, at the first row."""
-    here = books.once(attendances).during(month).of_forms([""])
-    there = here.taken(here.came)
-    if not len(there):
-        return []
-    rows = np.sort(there.place)
-    places = books.attendance.places(rows, "form")
-    facts = {"n": len(rows), "people": len(np.unique(there.row))}
-    return [Finding(NO_FORM.code, NO_FORM.severity, places[0], facts, tuple(places[1:]))]
 
 
 def _outside(asked: Asked) -> None:

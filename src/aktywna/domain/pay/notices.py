@@ -108,9 +108,76 @@ NO_FIRST_DAY = notice(
 )  # fmt: skip
 NO_FORM = notice(
     "M115", WARNING,
-    title=N_("Presence at classes of which nobody says what they were."),
-    says=N_("{n:count entry|entries} of presence in the month ({people:count person|people}) name no form of support: no list has them."),
+    title=N_("Entries of the diary of which nobody says what the classes were."),
+    says=N_("{n:count entry|entries} of the month ({people:count person|people}) name no form of support: no list has them."),
     do=N_("Enter the form of support, in a column or in the title of the diary."),
+    basis="count",
+)  # fmt: skip
+UNREAD = notice(
+    "M116", WARNING,
+    title=N_("Entries of the month that cannot be read are not paid."),
+    says=N_("{n:count entry|entries} of {month:month_of} cannot be read and so {n:word is|are} not paid ({lists:list})."),
+    do=N_(
+        "Correct the marks or hours, or declare in project.toml, in registers.attendance, what a mark of the office means; then reckon"
+        " the lists again."
+    ),
+    basis="count",
+    about=N_(
+        "A mark that nobody can read is no presence, whatever hours stand beside it, and hours that nobody can read are none. What was"
+        " said of the same cells when the diary was read says how they are written."
+    ),
+)  # fmt: skip
+UNREAD_DATE = notice(
+    "M117", WARNING,
+    title=N_("Entries without a day that can be read are in no month."),
+    says=N_(
+        "{n:count entry|entries} {n:word has|have} no day that can be read, so that nobody knows whether {n:word it is|they are} of"
+        " {month:month_of}; not paid ({lists:list})."
+    ),
+    do=N_("Enter or correct the days, then reckon the lists again."),
+    basis="count",
+    about=N_("Asked of everybody who takes part in the project in the month."),
+)  # fmt: skip
+UNREAD_MARK = notice(
+    "M118", WARNING,
+    title=N_("An amount that cannot be reckoned because a mark cannot be read."),
+    says=N_(
+        "Marks of {n:count day|days} of {month:month_of} cannot be read, so that what is due on the list {list:quote} cannot be reckoned."
+    ),
+    do=N_("Correct the marks, or declare in project.toml, in registers.attendance, what a mark of the office means."),
+    basis="count",
+    about=N_(
+        "Where every day of the month is due and an absence takes something away, nobody knows what a day is worth as long as nobody"
+        " knows whether the person was there."
+    ),
+)  # fmt: skip
+NO_NUMBER = notice(
+    "M119", WARNING,
+    title=N_("Entries of the diary that say of nobody whose they are."),
+    says=N_("{n:count entry|entries} of the month {n:word has|have} no participant's number: no list has them."),
+    do=N_("Enter whose attendance it is, then reckon the lists again."),
+    basis="count",
+    about=N_("A number that the register of participants does not have is A401."),
+)  # fmt: skip
+UNMARKED = notice(
+    "M120", WARNING,
+    title=N_("Days without a mark are reckoned as days without an absence."),
+    says=N_(
+        "On the list {list:quote} {n:count day|days} of {people:count person|people} have an entry without a mark and without hours: they"
+        " were reckoned as days without an absence."
+    ),
+    do=N_("Mark presence and absence on these days; where an empty cell means presence, nothing needs to be done."),
+    basis="count",
+    about=N_("Where every day of the month is due, only an absence takes something away. Somebody has to know that there was none."),
+)  # fmt: skip
+NO_PATH = notice(
+    "M121", WARNING,
+    title=N_("Somebody has entries of a list, and nobody knows whether the list is theirs."),
+    says=N_(
+        "The list {list:quote} is for some paths only, and {n:count person|people} with entries of the month {n:word has|have} no path:"
+        " left out."
+    ),
+    do=N_("Enter the path of these people in the register of participants, or take paths off the list."),
     basis="count",
 )  # fmt: skip
 REGISTER, COLUMN = N_("the register"), N_("the column")

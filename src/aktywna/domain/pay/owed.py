@@ -68,6 +68,12 @@ class Listed:
     names: tuple[Any, ...] = ()
     """The names of the contributions, in the order of each person's."""
     insured: bool = False
+    uncounted: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Rows of the diary that do not count because they cannot be read, by participation."""
+    undated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Rows without a day that can be read, likewise."""
+    entries: int = 0
+    """How many entries of the month the diary has in its forms of support, of whomever it may concern."""
 
     @property
     def amount(self) -> Decimal:

@@ -12,7 +12,7 @@ from aktywna.domain.findings.rule import N_
 from aktywna.domain.pay.asking import MONTH_DAYS, Asked, by_form, source, step
 from aktywna.domain.pay.attended import Attendances, absent_hours, day_of, days_by_mark, number
 from aktywna.domain.pay.money import NOTHING, rounded
-from aktywna.domain.pay.notices import NO_HOURS, NOBODY_MARKED, WORKS
+from aktywna.domain.pay.notices import NO_HOURS, WORKS
 from aktywna.domain.pay.owed import Owed, Step
 from aktywna.domain.pay.rates import HUNDRED, Full
 from aktywna.domain.pay.terms import Rounding
@@ -53,6 +53,7 @@ def full_steps(full: Full) -> list[Step]:
 
 def training(asked: Asked) -> Iterator[Owed]:
     """Give the training stipends of a month: by the hours attended, never below the floor, less once somebody has a job."""
+    asked.tell_missing(of_classes=True)
     for row, there in asked.each():
         came = there.came | _paid_absences(asked, there)
         if not came.any():
@@ -63,10 +64,9 @@ def training(asked: Asked) -> Iterator[Owed]:
 
 def internship(asked: Asked) -> Iterator[Owed]:
     """Give the internship stipends of a month: by calendar days, or by hours where the list says so."""
-    seen = set()
+    asked.tell_missing()
     for row, there in asked.each():
-        seen.add(row)
-        if not (there.came | (there.said == Said.EXCUSED)).any():
+        if not (there.came | (there.said == Said.EXCUSED)).any() and not len(asked.unread(there)):
             continue
         if (since := asked.job_of(row)) is not None and since <= day_of(int(there.day.max())):
             asked.remark(WORKS, [int(there.place[-1])], since=since, list=asked.paid.id)
@@ -75,14 +75,17 @@ def internship(asked: Asked) -> Iterator[Owed]:
                 yield _trained(asked, row, there, came, floor=False)
         else:
             yield asked.since_when(row, there) or _interned(asked, row, there)
-    for row in asked.spans:
-        if row not in seen and asked.due_days(row):
-            asked.remark(NOBODY_MARKED, [row], at="no", register="participants")
 
 
 def _interned(asked: Asked, row: int, there: Attendances) -> Owed:
     full = asked.full
     steps, amount = full_steps(full), full.amount
+    kinds = days_by_mark(asked.books, there, asked.paid.marks.by_kind)
+    present, hours = sum(kind == "present" for kind in kinds.values()), there.taken(there.came).hours(slice(None), asked.minutes)
+    shares = by_form(there, asked.minutes)
+    if asked.doubts(row, there, kinds):
+        nothing = asked.contributions(row, NOTHING)
+        return Owed(row, hours, present, full.amount, None, tuple(steps), source(there), shares, NOTHING, nothing)
     agreed = asked.paid.agreed_hours
     if agreed is not None:
         whole = asked.terms.number("full_hours")
@@ -90,7 +93,6 @@ def _interned(asked: Asked, row: int, there: Attendances) -> Owed:
             amount = rounded(full.amount * agreed / whole)
             steps.append(step(AGREED_HOURS, full=full.amount, agreed=agreed, whole=whole, amount=amount))
     due = asked.due_days(row)
-    kinds = days_by_mark(asked.books, there, asked.paid.marks.by_kind)
     paid = asked.paid.paid
     if any(kind not in {"present", "unexcused"} for kind in kinds.values()) and paid is None:
         asked.terms.value("excused")
@@ -103,11 +105,7 @@ def _interned(asked: Asked, row: int, there: Attendances) -> Owed:
     else:
         found = amount
         steps.append(step(WHOLE_MONTH, full=amount))
-    present = sum(kind == "present" for kind in kinds.values())
-    chosen = there.taken(there.came)
-    hours = chosen.hours(slice(None), asked.minutes)
     base = found if asked.paid.pays_contributions else NOTHING
-    shares = by_form(there, asked.minutes)
     return Owed(row, hours, present, full.amount, found, tuple(steps), source(there), shares, base, asked.contributions(row, base))
 
 

@@ -88,3 +88,15 @@ def _rows_with(books: Books, wanted: Pesels) -> Rows:
     if not len(wanted):
         return np.empty(0, dtype=np.intp)
     return np.flatnonzero(pd.Series(numbers_of(books)).isin(wanted))
+
+
+def rounded(books: Books) -> Bools:
+    """Say which numbers a spreadsheet rounded (`7,20516E+10`): shape (rows,); to be asked by `books.once`."""
+    people = books.participants
+    found = people.known("pesel") & ~valid(books)
+    rows = np.flatnonzero(found)
+    found[rows] = people["pesel"].iloc[rows].str.fullmatch(_EXPONENT).to_numpy(dtype=bool, na_value=False)
+    return found
+
+
+_EXPONENT = r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}"

@@ -10,8 +10,10 @@ from rapidfuzz import fuzz
 
 from aktywna.domain.people.participants import folded
 from aktywna.domain.people.pesels import numbers_of, rows_that_share
+from aktywna.domain.sheets.keys import NONE
 
 if TYPE_CHECKING:
+    from aktywna.domain.cells.texts import Bools
     from aktywna.domain.registers.books import Books
 
 
@@ -33,6 +35,21 @@ def other_name_before(books: Books) -> np.ndarray[Any, np.dtype[np.int64]]:
         for place in np.flatnonzero(~pd.isna(mine) & ~pd.isna(theirs) & (mine != theirs)):
             if _quite_other(mine[place], theirs[place], (surnames[place], their_surnames[place])):
                 found[rows[place]] = rows[heads[back[place]]]
+    return found
+
+
+def of_others(books: Books) -> Bools:
+    """
+    Say which rows share their PESEL number with somebody of another first name (A113): one of the two has another's number.
+
+    To be asked by `books.once`.
+    """
+    people = books.participants
+    if "first_name" not in people:
+        return np.zeros(len(people), dtype=np.bool_)
+    other = books.once(other_name_before)
+    found: Bools = other != NONE
+    found[other[found]] = True
     return found
 
 

@@ -157,7 +157,9 @@ def typed_rows(layout: Layout, choices: Mapping[str, Choice], project: Project, 
 
     def reading_of(column: Column) -> tuple[Reading, Positions]:
         unit = unit_of(read, column.id, typed.get(_UNIT)) if column.kind == "hours" else None
-        reading = read_column(column, *cells[column.id], vocabulary(column, choices, project), origin=origin, unit=unit)
+        told = read[0].different.get(column.id) if len(read) == 1 else None
+        words = vocabulary(column, choices, project)
+        reading = read_column(column, *cells[column.id], words, origin=origin, unit=unit, different=told)
         return reading, lost(cells[column.id][0], reading)
 
     there = [column for column in layout.column if column.id in cells]

@@ -30,7 +30,6 @@ DTYPES: Mapping[str, str] = MappingProxyType(
 )
 """The dtype of each kind that is not text: money in grosze, time in minutes since midnight, dates at midnight."""
 
-
 _COMPARED = 8
 """So many values are compared one after another sooner than each row is looked up."""
 
@@ -55,6 +54,8 @@ class Origin:
     """Cells that were filled from a merged one: row as shown and column, and the row where a person finds the cell."""
     header: int = 0
     """The lowest row of headers as shown; 0 where nobody knows."""
+    titled: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Where a title over the table says something of every row: the column of the register, and the title's row as shown and column."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -243,7 +244,8 @@ class Register:
 
     def places(self, rows: np.ndarray[Any, Any], column: str) -> list[Place]:
         """Give the address of `column` in each of `rows`."""
-        keys = taken(self.key, rows).fillna("").tolist()
+        named = taken(self.key, rows)
+        keys = (named if named.dtype == "str" else named.astype(object)).fillna("").tolist()  # a day of its own dtype holds no text
         hidden, register = self.has_private_key, self.id
         origins = self.origins or (Origin("", "", {}),)
         sheets = self.origin[rows].tolist() if self.origins else [0] * len(rows)
@@ -263,11 +265,9 @@ class Register:
 
     def header(self, column: str) -> list[Place]:
         """Give the address of a whole column in each sheet, or of the sheet where it has no such column."""
-        spots = []
-        for origin in self.origins or (Origin("", "", {}),):
-            at = origin.columns.get(column)
-            spots.append(Place(origin.file, origin.sheet, 0, letters(at) if at is not None else "", self.id, column))
-        return spots
+        origins = self.origins or (Origin("", "", {}),)
+        cells = [letters(at) if (at := origin.columns.get(column)) is not None else "" for origin in origins]
+        return [Place(origin.file, origin.sheet, 0, cell, self.id, column) for origin, cell in zip(origins, cells, strict=True)]
 
 
 def blank_column(layout: Layout, column: str, rows: int) -> pd.Series[Any]:

@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from aktywna.domain.cells.column import Unique
 from aktywna.domain.cells.texts import Bools
 from aktywna.domain.findings.finding import Fact, Finding, Place
 from aktywna.domain.findings.rule import Notice
@@ -107,9 +108,7 @@ def _joined(text: pd.DataFrame) -> pa.Array:
 
 def texts(words: list[str], codes: np.ndarray[Any, Any]) -> pd.Series[Any]:
     """Give the words of codes as a column of dtype str; -1 is empty."""
-    empty = codes < 0
-    found = pa.array(words, type=pa.large_string()).take(pa.array(codes, mask=empty if empty.any() else None))
-    return pd.Series(found.to_pandas().array, dtype="str")
+    return Unique.told(words, codes).each(words, "str")
 
 
 def found(said: Notice, place: Place, /, **facts: Fact) -> Finding:

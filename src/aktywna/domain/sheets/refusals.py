@@ -62,7 +62,7 @@ DAMAGED = notice(
     ERROR,
     title=N_("A file is damaged."),
     says=N_("The file {file:quote} is damaged or was not copied whole."),
-    do=N_("Open it in a spreadsheet, let it be repaired and save it again, or ask for it once more."),
+    do=N_("Open it in Excel, Word or LibreOffice, let it be repaired and save it again, or ask for it once more."),
     basis="count",
     about=_WHOLE,
 )

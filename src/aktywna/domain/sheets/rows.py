@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.cells.column import Stores
+from aktywna.domain.cells.column import Stores, Unique
 from aktywna.domain.cells.texts import Bools
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.registers.register import Origin
@@ -35,6 +35,8 @@ class Rows:
     findings: tuple[Finding, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
     """Units that headers name over columns of hours: `h45`, `h60`."""
+    different: Mapping[str, Unique] = field(default_factory=dict)
+    """The different texts of columns in which they were told apart by the way."""
 
     def __len__(self) -> int:
         return len(self.row)

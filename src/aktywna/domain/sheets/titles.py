@@ -11,7 +11,7 @@ from aktywna.domain.registers.layout import normal
 from aktywna.domain.sheets.lattice import Lattice
 
 # Two labels in one cell stand apart by a wide space or a new line.
-_APART = re.compile(r"\s{2,}|[\n\t;|]|_{3,}")
+APART = re.compile(r"\s{2,}|[\n\t;|]|_{3,}")
 _DOTS = re.compile(r"[._…\s]+")
 _TOO_LONG = 60
 
@@ -44,7 +44,7 @@ def _cell(  # noqa: PLR0913 - a cell, its neighbour, and what is asked
     lattice: Lattice, row: int, position: int, following: int | None, known: Mapping[str, str], said: dict[str, Titled]
 ) -> None:
     text = lattice.text(row, position) or ""
-    for part in _APART.split(text):
+    for part in APART.split(text):
         label, colon, value = part.partition(":")
         column = known.get(normal(label)) if len(label) < _TOO_LONG else None
         if column is None or column in said:

@@ -10,10 +10,12 @@ import pandas as pd
 
 from aktywna.domain.findings.finding import Elsewhere, Found, Several
 from aktywna.domain.findings.rule import N_, NOTE, WARNING, Notice, notice
+from aktywna.domain.registers.register import Hits
 from aktywna.domain.sheets.keys import NONE
 from aktywna.domain.spending.corrected import corrections_of
 from aktywna.domain.spending.documents import Documents
 from aktywna.domain.spending.doubles import entered_before, same_document
+from aktywna.domain.spending.sources import COLUMNS
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -75,6 +77,24 @@ NO_AMOUNT = notice(
     do=N_("Enter the amount; of a document that is not eligible at all, 0,00."),
     basis="count",
 )
+NO_SOURCE = notice(
+    "M214",
+    WARNING,
+    title=N_("Part of an expenditure is in the sum of no source of money."),
+    says=N_("The entry costs {cost:money}, and the sources have {known:money} of it: {left:money} is in the sum of none."),
+    do=N_("Enter what each source paid; a source that paid nothing has 0,00."),
+    basis="count",
+    about=N_("Asked of entries in which the amount of the grant or of the own contribution is not entered or cannot be read."),
+)
+NO_CATEGORY = notice(
+    "M215",
+    WARNING,
+    title=N_("An expenditure has no category of costs."),
+    says=N_("The entry names no category of costs, so that {amount:money} is in the sum of none."),
+    do=N_("Enter the category that the cost belongs to."),
+    basis="count",
+    about=N_("Asked when the budget has categories and the register has a column for them."),
+)
 OVER_GROSS = notice(
     "M212",
     WARNING,
@@ -98,6 +118,8 @@ def doubtful(books: Books, documents: Documents) -> Iterator[tuple[Notice, Found
     yield NO_DAY, _no_day(documents)
     yield NO_AMOUNT, _no_amount(documents)
     yield OVER_GROSS, _over_gross(books, documents)
+    yield NO_SOURCE, _no_source(documents)
+    yield NO_CATEGORY, _no_category(documents)
 
 
 def _outside(books: Books, documents: Documents) -> Found:
@@ -138,6 +160,29 @@ def _no_task(books: Books, documents: Documents) -> Found:
     if budget is None or not budget.tasks or "task" not in costs:
         return costs.no_hits()
     return costs.hits(~costs.known("task") & documents.cost.known, at="task", amount=documents.cost.grosze)
+
+
+def _no_category(documents: Documents) -> Found:
+    costs = documents.register
+    if not documents.categories or "cost_category" not in costs:
+        return costs.no_hits()
+    return costs.hits(~costs.known("cost_category") & documents.cost.known, at="cost_category", amount=documents.cost.grosze)
+
+
+def _no_source(documents: Documents) -> Found:
+    costs, cost = documents.register, documents.cost
+    columns = [column for column in COLUMNS.values() if column in costs]
+    if len(columns) < len(COLUMNS):
+        return costs.no_hits()
+    paid = [documents.amounts(column) for column in columns]
+    known = sum(one.grosze for one in paid)
+    parts = []
+    for column, one in zip(columns, paid, strict=True):
+        # Where both are not known it is said once, and what cannot be read is said at its cell by reading, too.
+        first = ~one.known if column == columns[0] else ~one.known & paid[0].known
+        here = first & cost.known & (known != cost.grosze)
+        parts.append(Hits(costs, np.flatnonzero(here), column, {"cost": cost.grosze, "known": known, "left": cost.grosze - known}))
+    return Several(parts)
 
 
 def _no_day(documents: Documents) -> Found:

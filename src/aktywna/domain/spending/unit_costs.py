@@ -30,13 +30,15 @@ class UnitCost:
 
 def unit_costs(counts: Iterable[Count], value: Decimal | None, spent: Spent | None) -> tuple[UnitCost, ...]:
     """
-    Give what one person of each indicator costs; indicators of anything but persons are left out.
+    Give what one participant and one person of each result cost; indicators of anything but persons are left out.
 
+    So are outputs that are a part of the participants (a status, a form of support): the whole was not spent for that part.
     The whole of the expenditure is divided, whatever it was for. `value` is the project's, nothing for a part of one.
     """
     found = []
     for one in counts:
-        if one.indicator.soft is not None or not counts_persons(one.indicator):
+        is_part = one.indicator.kind == "output" and (one.indicator.when or one.indicator.among)
+        if one.indicator.soft is not None or is_part or not counts_persons(one.indicator):
             continue
         target, reached = one.target, one.cumulative.total
         planned = each(value, target.total) if value is not None and target is not None else None

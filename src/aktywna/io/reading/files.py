@@ -164,7 +164,8 @@ def _usual_files(search: _Search, layout: Layout) -> list[Path]:
 
 def _in_sheets(search: _Search, chosen: Mapping[str, list[Path]], matched: Iterable[Path]) -> dict[str, list[Path]]:
     """Find registers that have no file of their own among the sheets of workbooks: read ones, and ones of another name."""
-    wanted = [layout for name, layout in search.layouts.items() if not chosen[name] and not _is_named(search.declared.of(name))]
+    kept = {name: layout for name, layout in search.layouts.items() if name not in search.declared.not_kept}
+    wanted = [layout for name, layout in kept.items() if not chosen[name] and not _is_named(search.declared.of(name))]
     if not wanted:
         return {}
     read = {path for paths in chosen.values() for path in paths}

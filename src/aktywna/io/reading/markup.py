@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
@@ -17,21 +17,36 @@ class Markup:
     """
     A document read piece by piece: calls back for each element and text, names without their prefixes.
 
-    Of two attributes with one name and different prefixes the second keeps its prefix.
+    Of two attributes with one name and different prefixes the second keeps its prefix. With `only` it calls back for
+    elements of those names alone, and for every text.
 
     Raise `InputRefused` for a document type: office files have none, and its entities can fill any memory. What is not
     XML raises `ExpatError`.
     """
 
-    def __init__(self, file: str, start: Start, end: End | None = None, text: Text | None = None) -> None:
+    def __init__(
+        self, file: str, start: Start, end: End | None = None, text: Text | None = None, *, only: Collection[str] | None = None
+    ) -> None:
         self._parser = parser = expat.ParserCreate()
         self._file = file
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._declares
         parser.EntityDeclHandler = self._declares
-        parser.StartElementHandler = lambda name, attributes: start(_local(name), _locals(attributes))
+        local = _Local()
+
+        def begins(name: str, attributes: Mapping[str, str]) -> None:
+            short = local[name]
+            if only is None or short in only:
+                start(short, local.names(attributes) if attributes else attributes)
+
+        def ends(name: str) -> None:
+            short = local[name]
+            if end is not None and (only is None or short in only):
+                end(short)
+
+        parser.StartElementHandler = begins
         if end is not None:
-            parser.EndElementHandler = lambda name: end(_local(name))
+            parser.EndElementHandler = ends
         if text is not None:
             parser.CharacterDataHandler = text
 
@@ -56,16 +71,20 @@ def elements(content: bytes, file: str) -> list[tuple[str, Mapping[str, str]]]:
     return found
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+class _Local(dict[str, str]):
+    """Names without their prefixes, by the names as written: a document has few of them, and each thousands of times."""
 
+    def __missing__(self, name: str) -> str:
+        self[name] = short = name.rpartition(":")[2]
+        return short
 
-def _locals(attributes: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for key, value in attributes.items():
-        short = _local(key)
-        found[key if short in found else short] = value
-    return found
+    def names(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        """Give attributes by their names without prefixes."""
+        found: dict[str, str] = {}
+        for key, value in attributes.items():
+            short = self[key]
+            found[key if short in found else short] = value
+        return found
 
 
 def resolved(part: str, target: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 from aktywna.domain.grid import Bullets, Cell, Document, Funding, Grid, Heading, Narrative, Paragraph, Picture, Verbatim
@@ -172,8 +173,11 @@ def _line(row: list[str], widths: list[int], right: list[bool]) -> str:
     return f"| {' | '.join(padded)} |"
 
 
+@lru_cache(maxsize=1 << 14)
 def _breadth(text: str) -> int:
     """How many columns of a terminal a text takes: combining marks take none, wide letters two."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 

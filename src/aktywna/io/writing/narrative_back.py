@@ -97,10 +97,15 @@ def _rest_of_workbook(content: bytes) -> str:
     texts = hashlib.sha256()
     taken = {(sheet, row, column) for sheet, rows, column in places.values() for row in rows}
     for name, sheet in sheets.items():
+        rows = sheet.text.index.tolist()
         for column in sheet.text.columns:
-            values, numbers = sheet.text[column].dropna(), sheet.stored[column] == Stored.NUMBER
+            cells = zip(rows, sheet.text[column].tolist(), sheet.stored[column].tolist(), strict=True)
             # Rows move when a person writes more paragraphs: what stands in them is compared, in order.
-            held = [(name, column, _same(text, numbers[row])) for row, text in values.items() if (name, row, column) not in taken]
+            held = [
+                (name, column, _same(text, stored == Stored.NUMBER))
+                for row, text, stored in cells
+                if isinstance(text, str) and (name, row, column) not in taken
+            ]
             texts.update(repr(held).encode())
     return texts.hexdigest()
 

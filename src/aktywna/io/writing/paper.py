@@ -57,8 +57,8 @@ SHEET = Paper()
 @lru_cache(maxsize=1 << 16)
 def breadth(text: str, *, size: float = SIZE, strong: bool = False) -> float:
     """Give the breadth of a text on one line, in pixels."""
-    letters = (letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
-    thousandths = sum(_THOUSANDTHS.get(letter, _USUAL) for letter in letters)
+    bare = text if text.isascii() else "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    thousandths = sum([_THOUSANDTHS.get(letter, _USUAL) for letter in bare])
     return thousandths / 1000 * size * 4 / 3 * (1.08 if strong else 1)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
+from typing import ClassVar
 
 import numpy as np
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends._backend_agg import RendererAgg
 from matplotlib.colors import to_rgb
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
@@ -20,6 +23,8 @@ INCH = 72
 """Points of an inch."""
 COLOURS = 256
 """Colours of a palette."""
+SAMPLED = 3
+"""Of so many points in a row, and rows, one is looked at to find out which colours there are."""
 ALMOST = 253
 """A tone from which it is as good as white."""
 
@@ -40,11 +45,61 @@ def drawn(sheet: Sheet, dpi: int) -> bytes:
             _write(image, pen, mark, dpi / INCH)
     content = BytesIO()
     # Of a picture of few colours and their edges a palette says the same in a third of the bytes, and is packed sooner.
-    packed = image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    # The means of nearly white are not to be seen as grey paper.
-    packed.putpalette([255 if tone >= ALMOST else tone for tone in packed.getpalette() or []])
-    packed.save(content, "png", dpi=(dpi, dpi))
+    image.quantize(palette=_palette(image), dither=Image.Dither.NONE).save(content, "png", dpi=(dpi, dpi))
     return content.getvalue()
+
+
+@dataclass(frozen=True, eq=False)
+class _Looks:
+    """
+    How a path is drawn, under the names by which the renderer asks for it.
+
+    matplotlib's own such class comes with its widgets, texts and windows, which take longer to import than all pictures to draw.
+    """
+
+    _linewidth: float
+    """Points."""
+    _rgb: tuple[float, float, float]
+    dashes: tuple[float, ...] = ()
+    hatch: str | None = None
+    hatch_colour: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+    _alpha: ClassVar[float] = 1.0
+    _forced_alpha: ClassVar[bool] = False
+    _antialiased: ClassVar[int] = 1
+    _capstyle: ClassVar[str] = "butt"
+    _joinstyle: ClassVar[str] = "round"
+    _cliprect: ClassVar[None] = None
+
+    def get_dashes(self) -> tuple[float, Sequence[float] | None]:
+        return 0.0, self.dashes or None
+
+    def get_hatch_path(self) -> Path | None:
+        return Path.hatch(self.hatch) if self.hatch else None
+
+    def get_hatch_color(self) -> tuple[float, float, float]:
+        return self.hatch_colour
+
+    def get_hatch_linewidth(self) -> float:
+        return 0.9
+
+    def get_clip_path(self) -> tuple[None, None]:
+        return None, None
+
+    def get_snap(self) -> None:
+        return None
+
+    def get_sketch_params(self) -> None:
+        return None
+
+
+def _palette(image: Image.Image) -> Image.Image:
+    """Give a small picture whose palette holds the colours of a larger one, looked for in a few of its points."""
+    few = image.resize((-(-image.width // SAMPLED), -(-image.height // SAMPLED)), Image.Resampling.NEAREST)
+    found = few.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    # The means of nearly white are not to be seen as grey paper.
+    found.putpalette([255 if tone >= ALMOST else tone for tone in found.getpalette() or []])
+    return found
 
 
 class _Shapes:
@@ -70,20 +125,13 @@ class _Shapes:
                 self._draw(shape, 1.0, line.colour, line.sign_colour)
 
     def image(self) -> Image.Image:
-        return Image.fromarray(np.asarray(self.renderer.buffer_rgba())).convert("RGB")
+        high, broad, _tones = np.asarray(self.renderer).shape
+        return Image.frombytes("RGB", (broad, high), memoryview(self.renderer), "raw", "RGBX")
 
     def _draw(self, path: Path, width: float, edge: str, fill: Fill | str | None, dashes: tuple[float, ...] = ()) -> None:
-        looks = self.renderer.new_gc()
-        looks.set_linewidth(width if edge else 0.0)
-        looks.set_foreground(edge or "#ffffff")
-        looks.set_joinstyle("round")
-        if dashes:
-            looks.set_dashes(0, dashes)
+        hatch = (HATCHES[fill.pattern], to_rgb(fill.edge)) if isinstance(fill, Fill) and fill.pattern else ()
         colour = fill.colour if isinstance(fill, Fill) else fill
-        if isinstance(fill, Fill) and fill.pattern:
-            looks.set_hatch(HATCHES[fill.pattern])
-            looks.set_hatch_color(to_rgb(fill.edge))
-            looks.set_hatch_linewidth(0.9)
+        looks = _Looks(width if edge else 0.0, to_rgb(edge or "#ffffff"), dashes, *hatch)
         self.renderer.draw_path(looks, path, self.placed, to_rgb(colour) if colour else None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -32,10 +33,24 @@ UNWRITABLE = notice(
     "O002",
     ERROR,
     title=N_("A file cannot be written."),
-    says=N_("The file {file:quote} cannot be written: {reason}."),
+    says=N_("The file {file:quote} cannot be written in {folder:quote}: {reason:said}."),
     do=N_("Check that the folder exists, that you may write there, that the disk is not full and that the file is not open elsewhere."),
     basis="count",
 )
+REASONS: Mapping[int, str] = MappingProxyType({
+    errno.EACCES: N_("writing there is not allowed"),
+    errno.EPERM: N_("writing there is not allowed"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("there is no more room for this user"),
+    errno.ENOENT: N_("there is no such folder, and none can be made"),
+    errno.EEXIST: N_("there is a file where the folder would be"),
+    errno.ENOTDIR: N_("there is a file where the folder would be"),
+    errno.EISDIR: N_("there is a folder of that name"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EBUSY: N_("another program is using the file"),
+})  # fmt: skip
+"""What the system says when it does not let a file be written."""
 
 
 def write(  # noqa: PLR0913 - each says what may become of a file
@@ -79,7 +94,7 @@ def write(  # noqa: PLR0913 - each says what may become of a file
         made |= {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         _list(folder, made)
     except OSError as error:
-        raise InputRefused(_unwritable(target, error)) from error
+        raise InputRefused(unwritable(target, error)) from error
     finally:
         for ready, _target in waiting:
             ready.unlink(missing_ok=True)
@@ -107,8 +122,14 @@ def _in_the_way(folder: Path, name: str) -> Finding:
     )
 
 
-def _unwritable(path: Path, error: OSError) -> Finding:
-    facts = {"file": path.name, "reason": error.strerror or type(error).__name__}
+def unwritable(path: Path, error: OSError) -> Finding:
+    """Say of a file why the system does not let it be written, in words that are translated where the reason is one that we know."""
+    known = REASONS.get(error.errno) if error.errno is not None else None
+    facts = {
+        "file": path.name,
+        "folder": path.parent.name or path.parent.as_posix(),
+        "reason": known or error.strerror or type(error).__name__,
+    }
     return Finding(UNWRITABLE.code, UNWRITABLE.severity, Place(file=path.as_posix()), facts)
 
 

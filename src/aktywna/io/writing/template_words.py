@@ -70,7 +70,7 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     (r"maximum recursion depth exceeded.*", N_("the template calls itself without end")),
     (r"narrative: (?P<name>.*)", N_("the place {name:quote} stands twice, or its name has signs other than letters, digits, - and _")),
     (r"(?P<name>\w+): (?P<one>\w+)", N_("the filter {name:quote} was given {what}, which it cannot show")),
-    (r"'(?P<codec>[\w-]+)' codec can't decode .*", N_("the file is not saved as UTF-8")),
+    (r"'(?P<codec>[\w-]+)' codec can't decode .*", N_("the file is not saved as UTF-8; save it so")),
 )  # fmt: skip
 _KINDS: dict[str, str] = {
     "str": N_("a text"), "int": N_("a number"), "float": N_("a number"), "Decimal": N_("a number"), "NoneType": N_("nothing"),

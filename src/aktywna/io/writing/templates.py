@@ -91,6 +91,12 @@ def kinds(language: Language = "pl", project: Path | None = None) -> list[str]:
     return sorted(name for name in found if not name.startswith(("_", ".")))
 
 
+def is_ours(kind: str, language: Language, project: Path | None = None, template: Path | None = None) -> bool:
+    """Say whether a kind of report is made with the template that comes with aktywna: another may show anything."""
+    near = [project / "templates" / language] if project else []
+    return template is None and not any((folder / f"{kind}{ENDING}").is_file() for folder in near)
+
+
 def render(  # noqa: C901, PLR0913 - what a template needs, and what it places parts with
     kind: str,
     context: Mapping[str, Any],
@@ -154,7 +160,9 @@ def render(  # noqa: C901, PLR0913 - what a template needs, and what it places p
 
 def sandbox(filters: Mapping[str, Callable[..., Any]], loader: BaseLoader | None = None, **more: Any) -> ImmutableSandboxedEnvironment:
     """Give what templates run in: they reach nothing but what they are given, and change none of it."""
-    environment = ImmutableSandboxedEnvironment(loader=loader, undefined=StrictUndefined, lstrip_blocks=True, autoescape=False, **more)
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader, undefined=StrictUndefined, lstrip_blocks=True, autoescape=False, optimized=False, **more
+    )
     environment.filters.update({name: _answering(name, show) for name, show in filters.items()})
     return environment
 

@@ -130,10 +130,11 @@ class _Body:
         caption = grid.name or self.heading
         if not isinstance(above, Heading) and grid.name and grid.name != self.heading:
             yield paragraph(run(caption), "Caption", more="<w:keepNext/>")
-        yield table(grid.on_paper, self.fits[id(grid)], self._leading, caption=caption)
         # What explains several tables is said once.
         note = grid.on_paper.note
-        if note and (grid.whole or note not in self.notes):
+        noted = bool(note) and (bool(grid.whole) or note not in self.notes)
+        yield table(grid.on_paper, self.fits[id(grid)], self._leading, caption=caption, noted=noted)
+        if noted:
             self.notes.add(note)
             yield paragraph(prose(note), "TableNote")
         elif not isinstance(follows, Heading):

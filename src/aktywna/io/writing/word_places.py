@@ -16,6 +16,8 @@ from aktywna.io.writing.word_text import paragraph, run, safe
 
 _MAIN = "word/document.xml"
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+_READ = frozenset({"sdt", "tag", "t", "r", "p", *_SIGNS})
+"""Elements that a place, a paragraph or its text is read from: a third of a document."""
 
 
 def in_word(place: Narrative) -> str:
@@ -44,7 +46,7 @@ def rest_of_word(content: bytes) -> str:
 def _read(content: bytes) -> _Reader:
     package = Package(BytesIO(content), "docx", DEFAULT)
     reader = _Reader()
-    markup = Markup("docx", reader.start, reader.end, reader.text)
+    markup = Markup("docx", reader.start, reader.end, reader.text, only=_READ)
     for piece in package.pieces(_MAIN):
         markup.feed(piece)
     markup.close()

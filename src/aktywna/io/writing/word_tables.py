@@ -21,6 +21,8 @@ SHORT = 12
 """Rows of a table that is kept on one page."""
 _TWIPS = 13.5
 """Twips of a pixel as widths are reckoned in, for letters of 9 points in place of 10."""
+_MARGINS = 176
+"""Twips that the margins and the lines of a cell take on both sides, however small its letters are."""
 _STANDS = Paper(padding=15, arrow=0, broad=0, fitting=tuple((int(STANDING / _TWIPS), narrow) for narrow in (200, 130, 100)), spreads=True)
 """A page on which columns of texts give way until a table fits."""
 _LIES = Paper(
@@ -55,9 +57,15 @@ def fit(grid: Grid) -> Fit:
     wanted = columns(grid, _STANDS)
     lies = sum(wanted) * _TWIPS * SMALLEST_STANDING / SIZE > STANDING or _depth(grid, wanted) > DEEP
     wanted = columns(grid, _LIES) if lies else wanted
-    share = min(1.0, (LYING if lies else STANDING) / (sum(wanted) * _TWIPS or 1))
-    size = max(SMALLEST, int(SIZE * share * 2) / 2)
-    return Fit(tuple(int(width * _TWIPS * share) for width in wanted), size, lies)
+    return _shrunk(wanted, LYING if lies else STANDING, lies=lies)
+
+
+def _shrunk(wanted: Sequence[int], room: int, *, lies: bool) -> Fit:
+    """Let columns have what they want of a page, or all of them less: letters become smaller, the margins of cells do not."""
+    broad, margins = sum(wanted) * _TWIPS, _MARGINS * len(wanted)
+    share = 1.0 if broad <= room else max(0.1, (room - margins) / (broad - margins))
+    widths = tuple(int((width * _TWIPS - _MARGINS) * share + _MARGINS) for width in wanted)
+    return Fit(widths, max(SMALLEST, int(SIZE * share * 2) / 2), lies)
 
 
 def _depth(grid: Grid, widths: Sequence[int]) -> int:
@@ -69,13 +77,12 @@ def _depth(grid: Grid, widths: Sequence[int]) -> int:
 def fit_into(grid: Grid, room: int) -> Fit:
     """Say how a table is to fit into `room` twips of a page that somebody else has laid out."""
     wanted = columns(grid, Paper(padding=15, arrow=0, broad=0, fitting=tuple((int(room / _TWIPS), narrow) for narrow in (200, 130, 100))))
-    share = min(1.0, room / (sum(wanted) * _TWIPS or 1))
-    return Fit(tuple(int(width * _TWIPS * share) for width in wanted), max(SMALLEST, int(SIZE * share * 2) / 2), lies=False)
+    return _shrunk(wanted, room, lies=False)
 
 
-def table(grid: Grid, fit: Fit, leads: Leads, *, caption: str = "") -> str:
-    """Draw a grid; `caption` is what who hears the document is told the table is."""
-    return "".join(_drawn(grid, fit, leads, caption))
+def table(grid: Grid, fit: Fit, leads: Leads, *, caption: str = "", noted: bool = False) -> str:
+    """Draw a grid; `caption` is what who hears the document is told the table is. Its last row stays with a note (`noted`) under it."""
+    return "".join(_drawn(grid, fit, leads, caption, noted=noted))
 
 
 def table_with_lines(grid: Grid, room: int) -> str:
@@ -90,7 +97,7 @@ def table_with_lines(grid: Grid, room: int) -> str:
     return drawn if fitted.size != SIZE else _sized_runs(drawn, half)
 
 
-def _drawn(grid: Grid, fit: Fit, leads: Leads, caption: str) -> Iterator[str]:
+def _drawn(grid: Grid, fit: Fit, leads: Leads, caption: str, *, noted: bool) -> Iterator[str]:
     said = f'<w:tblCaption w:val="{safe(caption)}"/>' if caption else ""
     said += f'<w:tblDescription w:val="{safe(grid.note)}"/>' if grid.note else ""
     columns_of = "".join(f'<w:gridCol w:w="{width}"/>' for width in fit.widths)
@@ -104,7 +111,7 @@ def _drawn(grid: Grid, fit: Fit, leads: Leads, caption: str) -> Iterator[str]:
     last = len(grid.rows) - 1
     for at, cells in enumerate(grid.rows):
         # The first rows stay with the header, and a short table stays whole.
-        together = at < last and (len(grid.rows) <= SHORT or at < 1)
+        together = noted if at == last else len(grid.rows) <= SHORT or at < 1
         drawn = (_cell(cell, fit.widths[start : start + cell.span], looks, leads, together=together) for start, cell in placed(cells))
         yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(drawn)}</w:tr>"
     yield "</w:tbl>"

@@ -34,8 +34,8 @@ def _damaged_record(folder: Path, entry: dict[str, Any]) -> list[Finding]:  # no
 
 
 MONEY: Mapping[str, Callable[[Path, dict[str, Any]], list[Finding]]] = {
-    **{f"M1{number:02}": _paid for number in range(1, 16)},
-    **{f"M2{number:02}": _budgeted for number in range(1, 14)},
+    **{f"M1{number:02}": _paid for number in range(1, 22)},
+    **{f"M2{number:02}": _budgeted for number in range(1, 16)},
     "O008": _damaged_record,
 }
 """What is done by the code of the finding."""

@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
-from aktywna.domain.counting.split_values import UNKNOWN, values_of
+from aktywna.domain.counting.breakdown_values import UNKNOWN
+from aktywna.domain.counting.split_values import values_of
 from aktywna.domain.counting.tally import Bools, Count, Tally
 from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Picture

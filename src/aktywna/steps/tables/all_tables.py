@@ -210,6 +210,11 @@ class Tables(PayTables, KindTables):
         return plan_tables.calendar(self.books, self.language)
 
     @cached_property
+    def calendar_ahead(self) -> Grid | None:
+        """Of the reporting calendar the periods that end in this one or later."""
+        return plan_tables.calendar(self.books, self.language, since=self.tally.span.start)
+
+    @cached_property
     def visits(self) -> Grid | None:
         """Monitoring visits of the period, whether something was found, and when it was corrected."""
         return self._visits.listed()

@@ -134,9 +134,9 @@ def _name(line: Line, language: Language) -> str:
 
 
 def _kind(line: SourceLine, language: Language) -> str:
-    """Say of what kind a source is, where its name does not begin so."""
+    """Say of what kind a source is, where its name does not begin so; that it is another one says nothing."""
     form, kind = FORMS[line.source.form], _(KINDS[line.source.kind])
-    named = line.source.name.say(language).casefold().startswith(kind.casefold())
+    named = line.source.kind == "other" or line.source.name.say(language).casefold().startswith(kind.casefold())
     return ", ".join(filter(None, ["" if named else kind, _(form) if form else ""]))
 
 

@@ -75,18 +75,23 @@ def differences(books: Books, tally: Tally, before: Reported | None, language: L
             measured(count.period.total, unit), measured(rest or None, unit),
         ))  # fmt: skip
     columns: list[Header] = [
-        _("Code"), _("Indicator"), _("Unit"), _("Cumulative in the claim before"), _("Cumulative now"), _("Difference"),
+        _("Code"), _("Indicator"), _("Unit"), _("Cumulative before"), _("Cumulative now"), _("Difference"),
         _("In the period"), _("Besides the period: corrections and days that no report was about"),
     ]  # fmt: skip
     name = before.said[-1].report if before.said else before.name
-    note = sentence(N_("Compared with the report {report:quote} ({start:day}–{end:day})."),
-                    {"report": name, "start": before.start, "end": before.end})  # fmt: skip
-    return grid(columns, rows, note)
+    says = N_("Compared with the claim in the file {report:quote}, for {start:day}–{end:day}.")
+    if not name.startswith(CLAIM):
+        says = N_("There is no claim before this one here: compared with the report in the file {report:quote}, for {start:day}–{end:day}.")
+    return grid(columns, rows, sentence(says, {"report": name, "start": before.start, "end": before.end}))
 
 
 def _remarks(books: Books, tally: Tally, count: Count, language: Language) -> Iterator[str]:
     names = {layout.id: layout.name.say(language) for layout in books.layouts.values()}
-    yield ", ".join(names.get(register, register) for register in dict.fromkeys(_registers(count.indicator)))
+    ratio, every = count.indicator.ratio, {one.indicator.id: one.indicator for one in tally.counts}
+    # A share is counted from the registers of what it divides.
+    parts = [every[code] for code in (ratio.of, ratio.to) if code in every] if ratio is not None else []
+    found = (register for one in parts or [count.indicator] for register in _registers(one))
+    yield ", ".join(names.get(register, register) for register in dict.fromkeys(found))
     unknown, sexless = count.cumulative.unknown, int(count.cumulative.sex_unknown or 0)
     if unknown:
         yield sentence(N_("of {n:count person|persons} it is not known whether they count"), {"n": unknown})

@@ -12,11 +12,11 @@ from aktywna.steps import pace
 from aktywna.steps.behind import almost_behind, people_behind, sides
 from aktywna.steps.behind_efficiency import BehindMeasure, almost, people
 from aktywna.steps.efficiency import Efficiencies
+from aktywna.steps.on_screen import figures_on_screen
 from aktywna.steps.split import breakdown
 from aktywna.steps.split_words import Split
 from aktywna.steps.tables import efficiency as efficiency_tables
 from aktywna.steps.tables.figures import name_of
-from aktywna.steps.wanted import figures_on_screen
 from aktywna.words.wording import _
 
 Tables = Mapping[str, Grid | None]

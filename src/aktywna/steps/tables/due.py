@@ -12,8 +12,8 @@ from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Document, Grid, Heading, Paragraph
 from aktywna.domain.registers.books import Books
 from aktywna.io.writing.calendars import Entry, calendar
+from aktywna.io.writing.formats import WRITERS
 from aktywna.io.writing.safe import write
-from aktywna.io.writing.workbook import workbook
 from aktywna.steps.due import Duties
 from aktywna.steps.part_words import part_name, part_said
 from aktywna.steps.tables.cells import day, grid, text
@@ -68,7 +68,7 @@ def file_of(found: Duties, file: Path, *, show_personal: bool = False, force: bo
     Raise `InputRefused` (O001, O002) and `UnknownWord` for an ending that nothing writes.
     """
     ending = ending_of(file)
-    content = workbook(document(found)) if ending == "xlsx" else calendar(*_calendar(found, show_personal=show_personal))
+    content = WRITERS["xlsx"](document(found)) if ending == "xlsx" else calendar(*_calendar(found, show_personal=show_personal))
     (path,) = write(file.parent, {file.name: content}, force=force, private=True)
     return path
 

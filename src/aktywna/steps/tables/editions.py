@@ -8,12 +8,9 @@ from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Grid
 from aktywna.domain.promises.model import Language
 from aktywna.steps.tables.cells import EMPTY, Cells, by_sex, grid, strong, text, whole
-from aktywna.steps.tables.people import People
+from aktywna.steps.tables.people import People, persons
 from aktywna.words.sentences import sentence
 from aktywna.words.wording import _
-
-Counts = tuple[int, int, int]
-"""Persons, women and men."""
 
 
 def entries(people: People, language: Language) -> Grid | None:
@@ -60,5 +57,4 @@ def participations(people: People) -> pd.DataFrame:
 
 
 def _numbers(rows: pd.DataFrame) -> Cells:
-    counts = len(rows), int(rows["sex"].eq("woman").sum()), int(rows["sex"].eq("man").sum())
-    return tuple(whole(number) for number in counts)
+    return tuple(whole(number) for number in persons(rows))

@@ -20,7 +20,7 @@ from aktywna.steps.behind import keys_shown
 from aktywna.steps.split import value_name
 from aktywna.steps.split_words import TITLES
 from aktywna.steps.tables.cells import Cells, Header, by_sex, day, grid, legend, listed, strong, text, whole
-from aktywna.steps.tables.people import People
+from aktywna.steps.tables.people import People, persons
 from aktywna.steps.telling import is_identifier, is_name, name_of
 from aktywna.words.wording import _
 
@@ -28,8 +28,8 @@ PROFILE = ("labour_status", "age", "education", "area")
 """What the profile breaks participants down by."""
 MARKED = ("long_term", "disability", "homeless", "minority_migrant", "foreign_origin")
 """Columns that say of each participant whether it is so; they may overlap."""
-SHOWN = 20
-"""People of a list that stand on paper."""
+SHOWN, SHOWN_LEFT = 20, 10
+"""People of a list that stand on paper, and those who left."""
 
 
 def unreportable(found: Sequence[Finding]) -> Grid | None:
@@ -122,7 +122,7 @@ class MonthPeople:
         ]  # fmt: skip
         body.sort(key=lambda cells: (str(cells[1].value), len(str(cells[0].value)), str(cells[0].value)))
         columns: list[Header] = [_("Participant"), _("Last day"), _("As planned"), _("Reason"), _("Forms of support not finished")]
-        return listed(grid(columns, body), SHOWN, _("this report in Excel (--format xlsx)"))
+        return listed(grid(columns, body), SHOWN_LEFT, _("this report in Excel (--format xlsx)"))
 
     def _unfinished(self, rows: Any) -> dict[int, str]:
         """Give the forms that each of `rows` received and did not finish, by name."""
@@ -140,11 +140,7 @@ class MonthPeople:
 
     def _numbers(self, found: pd.DataFrame) -> Cells:
         inside = found[found["day"] >= pd.Timestamp(self.people.span.start)]
-        return tuple(whole(number) for some in (inside, found) for number in _persons(some))
-
-
-def _persons(rows: pd.DataFrame) -> tuple[int, int, int]:
-    return len(rows), int(rows["sex"].eq("woman").sum()), int(rows["sex"].eq("man").sum())
+        return tuple(whole(number) for some in (inside, found) for number in persons(some))
 
 
 def _answer(people: People, row: int) -> bool | None:

@@ -10,6 +10,7 @@ from aktywna.domain.faults import UnknownWord
 from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Document, Grid, Heading, Paragraph
 from aktywna.domain.pay.given import with_these
+from aktywna.domain.pay.owed import Listed
 from aktywna.io.paid import KEPT, PAID, given_bytes, read_given
 from aktywna.io.writing.safe import write
 from aktywna.io.writing.workbook import workbook
@@ -30,6 +31,7 @@ from aktywna.words.sentences import sentence
 from aktywna.words.wording import _, language
 
 ENDING = "xlsx"
+UNREAD = N_("Entries of {n:count person|people} cannot be read.")
 
 
 def ending_of(file: Path) -> str:
@@ -57,9 +59,19 @@ def on_screen(found: Payroll, *, show_personal: bool = False) -> Iterator[tuple[
         yield _("Changed since the lists were given out:"), since
 
 
-def nothing_owed(found: Payroll) -> str:
-    """Say that nobody is owed anything."""
-    return _("Nobody is owed anything for {month}.").format(month=month_said(found))
+def nobody_owed(found: Payroll) -> list[str]:
+    """Say on which lists nobody is owed anything, and of how many people nobody can tell; of all lists at once where it is so."""
+    if not any(one.people or one.uncounted or one.undated for one in found.lists):
+        return [_("Nobody is owed anything for {month}.").format(month=month_said(found))]
+    return [_of_nobody(found, listed) for listed in found.lists if not listed.people]
+
+
+def _of_nobody(found: Payroll, listed: Listed) -> str:
+    said = _("{list}, {month}: nobody is owed anything.").format(list=found.title(listed), month=month_said(found))
+    if not listed.entries:
+        said += " " + _("The diary has no entries of this month for it.")
+    unread = len({*listed.uncounted, *listed.undated})
+    return f"{said} {sentence(UNREAD, {'n': unread})}" if unread else said
 
 
 def file_of(found: Payroll, file: Path, *, force: bool = False) -> Path:
@@ -103,6 +115,5 @@ def document(found: Payroll) -> Document:
     ):
         if made is not None:
             parts += [Heading(2, heading), made]
-    if not any(one.people for one in found.lists):
-        parts.append(Paragraph(nothing_owed(found)))
+    parts += [Paragraph(said) for said in nobody_owed(found)]
     return Document(title, tongue, tuple(parts))

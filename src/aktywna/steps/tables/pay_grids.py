@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from aktywna.domain.findings.finding import Finding
 from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.pay.comparing import Compared, Reason
@@ -24,6 +25,8 @@ TO_SIGN = 2
 """Columns that are filled in when money is handed over: in which form, and who received it."""
 SIGNED = 24.0
 """Points that a row needs for somebody's signature."""
+CELLS = 12
+"""So many cells of a finding are named."""
 REASONS: dict[Reason, str] = {
     "new": N_("not on the list before"),
     "gone": N_("not on the list any more"),
@@ -243,10 +246,17 @@ def spans(rows: Sequence[int]) -> str:
 def looked_into(found: Payroll) -> Grid | None:
     """What there is to look into, of people by their numbers."""
     rows = []
-    for one in found.findings:
-        where = " · ".join(filter(None, [one.place.file or DEFINITION, one.place.sheet, one.place.cell]))
+    for one in (*found.findings, *found.said):
+        where = " · ".join(filter(None, [one.place.file or DEFINITION, one.place.sheet, _cells(one)]))
         rows.append((text(one.code), text(one.place.key), text(message(one)), text(where)))
     return grid([_("Code"), _("Number"), _("What is wrong"), _("Where")], rows)
+
+
+def _cells(finding: Finding) -> str:
+    """Name the cells of a finding; of many the first ones, and how many more there are."""
+    cells = [place.cell for place in finding.places if place.cell]
+    shown = ", ".join(cells[:CELLS])
+    return f"{shown} (+{len(cells) - CELLS})" if len(cells) > CELLS else shown
 
 
 def _owed(value: Decimal | None) -> Cell:

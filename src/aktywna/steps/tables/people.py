@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from aktywna.domain.promises.condition import Condition
 from aktywna.domain.promises.indicator import Target
 from aktywna.domain.promises.model import Language, Name
 from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.register import Absent
 from aktywna.steps.tables.cells import EMPTY, Cells, Header, by_sex, day, grid, legend, measured, strong, text, whole
 from aktywna.steps.tables.plan import promised
 from aktywna.words.wording import _
@@ -25,8 +27,10 @@ SPHERES = ("social", "vocational", "educational", "health")
 PRESENT = ("present", "late")
 
 
-Twice = tuple[tuple[int, int, int], tuple[int, int, int]]
-"""Persons, women and men: in the period, and up to its end."""
+Persons = tuple[int, int | None, int | None]
+"""Persons, women and men."""
+Twice = tuple[Persons, Persons]
+"""In the period, and up to its end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +56,7 @@ class People:
             {
                 "key": people.key.to_numpy(),
                 "person": self.books.column("participants", "person").to_numpy(),
-                "sex": self.asker.column("sex").to_numpy(),
+                "sex": self._sex,
                 "start": start.to_numpy(),
                 "end": people.get("end_date").to_numpy(),
                 "state": people.get("state").fillna("").to_numpy(),
@@ -61,6 +65,14 @@ class People:
                 "counts": took_part & shown & (start <= pd.Timestamp(self.span.last)).to_numpy(),
             }
         )
+
+    @property
+    def _sex(self) -> Any:
+        """Of what sex each row's person is; nothing of anybody where the register says nothing that tells."""
+        try:
+            return self.asker.column("sex").to_numpy()
+        except Absent:
+            return pd.array([None] * len(self.books.participants), dtype="str")
 
     @cached_property
     def ended(self) -> Bools:
@@ -90,7 +102,7 @@ class People:
             other = self.first(besides, since)
             inside = inside[inside["person"].isin(other["person"][other["day"] >= pd.Timestamp(self.span.start)])]
             chosen = chosen[chosen["person"].isin(other["person"])]
-        return _persons(inside), _persons(chosen)
+        return persons(inside), persons(chosen)
 
     def first(self, rows: Bools, since: str = "start") -> pd.DataFrame:
         """The first of each person's `rows` up to the end of the period: nobody begins, or ends, twice."""
@@ -113,18 +125,24 @@ def by_column(people: People, column: str, named: Named, language: Language, *, 
     known = people.books.get("participants") is not None and column in people.books.participants
     rows: list[Cells] = []
     everyone: Bools | None = None
+    several = 0
     for code, said, target, between in named:
         found: Cells = (EMPTY,) * 6
         if known:
             mask = people.having(column, code)
             everyone = mask if everyone is None else everyone | mask
-            found = _both(people.counted(mask))
+            here = people.counted(mask)
+            several += here[1][0]
+            found = _both(here)
         rows.append((text(said.say(language)), *between, *(whole(number) for number in promised(target)), *found))
+    meaning = _("The figures are persons who began participation, each counted once.")
     if everyone is not None and len(rows) > 1:
         blank = (EMPTY,) * (len(heading) - 1 + 3)
-        rows.append(strong(text(_("Together, each person once")), *blank, *_both(people.counted(everyone))))
+        together = people.counted(everyone)
+        rows.append(strong(text(_("Together, each person once")), *blank, *_both(together)))
+        if several > together[1][0]:
+            meaning = _("The figures are persons who began participation; one who belongs to several rows is in each, and once together.")
     counted = (by_sex(title) for title in (_("Planned"), _("In the period"), _("Cumulative")))
-    meaning = _("The figures are persons who began participation, each counted once.")
     return grid([*heading, *counted], rows, f"{meaning} {legend()}")
 
 
@@ -197,7 +215,7 @@ def flow(people: People) -> Grid | None:
     body.append((text(_("take part at the end of the period")), *blank, *map(whole, still)))
     waiting = rows[state.eq("reserve")]
     if len(waiting):
-        body.append((text(_("on the reserve list")), *blank, *map(whole, _persons(waiting.drop_duplicates("person")))))
+        body.append((text(_("on the reserve list")), *blank, *map(whole, persons(waiting.drop_duplicates("person")))))
     return grid([_("Participants"), by_sex(_("In the period")), by_sex(_("Cumulative"))], body, legend())
 
 
@@ -272,8 +290,10 @@ def received(people: People) -> pd.DataFrame | None:
     return rows[rows["person"].notna() & (rows["day"] <= pd.Timestamp(people.span.last))]
 
 
-def _persons(rows: pd.DataFrame) -> tuple[int, int, int]:
-    return len(rows), int(rows["sex"].eq("woman").sum()), int(rows["sex"].eq("man").sum())
+def persons(rows: pd.DataFrame) -> Persons:
+    """Count persons, women and men; of neither is anything said where nobody's sex is known."""
+    women, men = (int(rows["sex"].eq(code).sum()) for code in ("woman", "man"))
+    return (len(rows), women, men) if women or men or rows.empty else (len(rows), None, None)
 
 
 def _both(found: Twice) -> Cells:

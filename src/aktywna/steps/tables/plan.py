@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Grid
 from aktywna.domain.promises.indicator import Target
@@ -51,14 +53,19 @@ def posts(books: Books, language: Language) -> Grid | None:
     return grid([_("Post"), _("Planned persons"), _("Persons in the staff register"), _("Planned amount")], rows)
 
 
-def calendar(books: Books, language: Language) -> Grid | None:
-    """The reporting calendar, in order of its days."""
+def calendar(books: Books, language: Language, *, since: date = date.min) -> Grid | None:
+    """
+    The reporting calendar, in the order in which its periods end; of those that end together the longest comes last.
+
+    Periods that ended before `since` are left out.
+    """
     kinds = {
         "month": _("monthly"), "period": _("periodic"), "year": _("annual"), "final": _("final"), "claim": _("payment claim"),
     }  # fmt: skip
     rows = [
         (text(one.name), text(kinds[one.kind]), day(one.start), day(one.end), day(one.due), text(one.by.say(language) if one.by else None))
-        for one in sorted(books.project.calendar, key=lambda one: (one.start, one.end))
+        for one in sorted(books.project.calendar, key=lambda one: (one.end, date.max - one.start))
+        if one.end >= since
     ]
     return grid([_("Period"), _("Kind of report"), _("From"), _("To"), _("Due on"), _("Prepared by")], rows)
 

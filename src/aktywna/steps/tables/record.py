@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -82,9 +82,13 @@ def survey(books: Books) -> Grid | None:
     return grid([_("Question"), _("Answer"), _("Persons"), _("Share")], rows)
 
 
-def assumptions(books: Books, also: Sequence[str] = ()) -> list[str]:
-    """Everything the figures rest on that nobody has seen written, or that the project decided for itself, as sentences."""
-    return [" ".join(_assumed(one, books).split()) for one in taken_for_granted(books, also)]
+def assumptions(books: Books, also: Sequence[str] = (), shown: Collection[str] | None = None) -> list[str]:
+    """
+    Everything the figures rest on that nobody has seen written, or that the project decided for itself, as sentences.
+
+    `shown` are the indicators of a report that does not show all of them.
+    """
+    return [" ".join(_assumed(one, books).split()) for one in taken_for_granted(books, also, shown)]
 
 
 def changed(books: Books, language: Language) -> list[str]:

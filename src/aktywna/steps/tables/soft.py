@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from aktywna.domain.counting.tally import Count
@@ -21,12 +22,13 @@ MISSING = {"pre": N_("the initial assessment"), "post": N_("the final assessment
 
 
 def by_area(books: Books, counts: Iterable[Count], language: Language) -> Grid | None:
-    """Each area of each soft result: assessed before and after, improved, mean change of score."""
+    """Each area of each soft result, which the definition may name shorter than the indicator: assessed twice, improved, mean change."""
     names = _areas(books, language)
+    results = {area.id: area.result.say(language) for area in (books.project.soft.areas if books.project.soft else ()) if area.result}
     rows = [
         (
             text(count.indicator.id),
-            text(name_of(count.indicator, language)),
+            text(results.get(one.area) or name_of(count.indicator, language)),
             text(names.get(one.area, one.area)),
             whole(one.measured),
             measured(one.improved),
@@ -41,23 +43,26 @@ def by_area(books: Books, counts: Iterable[Count], language: Language) -> Grid |
 
 def unpaired(books: Books, counts: Iterable[Count], language: Language) -> Grid | None:
     """
-    Who has one assessment of an area and not the other, once each, by the participant's number.
+    Who has one assessment of areas and not the other, by the participant's number: a row each, with the areas.
 
     The final one of somebody who still takes part is not missing yet.
     """
     names = _areas(books, language)
     left = books.participants.get("end_date").notna().to_numpy() if books.get("participants") is not None else ()
     each = [one for count in counts for one in (count.change.unpaired if count.change else ())]
-    found = {(one.row, one.area, one.missing) for one in each if one.missing == "pre" or left[one.row]}
+    found: dict[tuple[int, str], set[str]] = {}
+    for one in each:
+        if one.missing == "pre" or left[one.row]:
+            found.setdefault((one.row, one.missing), set()).add(one.area)
     if not found:
         return None
     ordered = sorted(found)
-    keys = keys_shown(books.participants, [row for row, _area, _missing in ordered])
+    keys = keys_shown(books.participants, [row for row, _missing in ordered])
     rows = [
-        (text(key), text(names.get(area, area)), text(_(MISSING[missing])))
-        for key, (_row, area, missing) in zip(keys, ordered, strict=True)
+        (text(key), text(_areas_said(found[row, missing], names)), text(_(MISSING[missing])))
+        for key, (row, missing) in zip(keys, ordered, strict=True)
     ]
-    made = grid([_("No."), _("Participant"), _("Area"), _("What is missing")], numbered(rows))
+    made = grid([_("No."), _("Participant"), _("Areas"), _("What is missing")], numbered(rows))
     return listed(made, SHOWN, _("this report in Excel (--format xlsx)"))
 
 
@@ -75,6 +80,13 @@ def as_json(books: Books, count: Count) -> dict[str, Any]:
         "areas": areas,
         "unpaired": [{"key": key, "area": one.area, "missing": one.missing} for key, one in zip(keys, count.change.unpaired, strict=True)],
     }
+
+
+def _areas_said(found: AbstractSet[str], names: Mapping[str, str]) -> str:
+    """Name areas in the order of the definition; all of them are not named one by one."""
+    if len(found) > 1 and found >= set(names):
+        return _("all areas assessed")
+    return ", ".join(name for area, name in names.items() if area in found)
 
 
 def _areas(books: Books, language: Language) -> dict[str, str]:

@@ -12,8 +12,9 @@ from aktywna.domain.faults import UnknownWord
 from aktywna.domain.findings.rule import N_
 from aktywna.domain.grid import Cell, Document, Grid, Heading, Paragraph, Part
 from aktywna.domain.promises.model import Language
+from aktywna.io.writing.formats import WRITERS
 from aktywna.io.writing.safe import write
-from aktywna.steps.report import WRITERS, speaking
+from aktywna.words.wording import speaking
 
 
 def ending_of(file: Path) -> str:

@@ -1,0 +1,177 @@
+"""A column that is wrong as a whole is one finding: numbers that moved, and what a rule says of most rows of a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aktywna.steps.telling import message
+from aktywna.words import wording
+from small_office import judged_of, office, said
+
+PEOPLE = [
+    ("44051401359", "man", 71), ("80071610614", "man", 35), ("02211307589", "woman", 14), ("44051401458", "man", 71),
+    ("02070803628", "woman", 113), ("09222509560", "woman", 7), ("00291600815", "man", 15), ("02122401358", "man", 113),
+]  # fmt: skip
+HEADERS = "no | pesel | gender | age_at_start | start_date"
+
+
+def people(folder: Path, numbers: list[str], *, ages: int = 0) -> list[tuple[str, str]]:
+    """Say code and cell of what is found of people with these PESEL numbers in the place of their own."""
+    rows = [
+        f"{at} | {number} | {sex} | {age + ages} | 2016-03-01"
+        for at, (number, (_own, sex, age)) in enumerate(zip(numbers, PEOPLE, strict=True), 1)
+    ]
+    table = "\n".join(["participants:", HEADERS, *rows])
+    return said(judged_of(office(folder, table), ("A1", "A301")))
+
+
+def own() -> list[str]:
+    return [number for number, _sex, _age in PEOPLE]
+
+
+def test_numbers_beside_their_people_are_right(tmp_path):
+    assert [] == [one for one in people(tmp_path, own()) if one[0] in {"A102", "A119", "A301"}]
+
+
+def test_numbers_that_moved_a_row_down_are_one_finding_at_the_first(tmp_path):
+    moved = [own()[0], *own()[-1:], *own()[1:-1]]
+
+    assert [("A119", "B3")] == people(tmp_path, moved)
+
+
+def test_its_sentence(tmp_path):
+    people(tmp_path, [own()[0], *own()[-1:], *own()[1:-1]])
+    wording.set_language("pl")
+    found = judged_of(tmp_path, ("A119",)).findings[0]
+
+    assert "W wierszach 3–9 numery PESEL nie zgadzają się z płcią, datą urodzenia albo wiekiem 7 z 7 osób (A102 i A301)." == message(found)
+
+
+def test_two_numbers_that_changed_places_are_said_one_by_one(tmp_path):
+    changed = [own()[1], own()[0], *own()[2:]]
+
+    assert {"A301"} == {code for code, _cell in people(tmp_path, changed)}
+
+
+def test_ages_of_another_day_are_the_ages_and_not_the_numbers(tmp_path):
+    assert {"A301"} == {code for code, _cell in people(tmp_path, own(), ages=1)}
+
+
+def long(people: int, wrong: int) -> str:
+    """A diary of so many people on one day, with hours longer than the class for the first `wrong` of them."""
+    listed = "\n".join(f"{at} | 2016-03-01" for at in range(1, people + 1))
+    rows = "\n".join(f"{at} | 2016-03-07 | 09:00 | 13:00 | {240 if at <= wrong else 4} | present" for at in range(1, people + 1))
+    return f"participants:\nno | start_date\n{listed}\nattendance:\nparticipant_no | date | time_from | time_to | hours | mark\n{rows}"
+
+
+def test_what_is_wrong_in_most_rows_of_a_sheet_is_one_finding(tmp_path):
+    found = judged_of(office(tmp_path, long(30, 25)), ("A408",))
+
+    assert [("A408", "E2")] == said(found)
+    assert (25, 24) == (found.findings[0].facts["most"], len(found.findings[0].also))
+
+
+def test_what_is_wrong_in_less_than_half_of_the_rows_is_said_one_by_one(tmp_path):
+    assert 24 == len(judged_of(office(tmp_path, long(50, 24)), ("A408",)).findings)
+
+
+def test_few_rows_are_said_one_by_one(tmp_path):
+    assert 19 == len(judged_of(office(tmp_path, long(19, 19)), ("A408",)).findings)
+
+
+def test_most_of_a_sheet_is_told_so(tmp_path):
+    wording.set_language("pl")
+    found = judged_of(office(tmp_path, long(30, 25)), ("A408",)).findings[0]
+
+    assert message(found).endswith("Tak jest w 25 wierszach, czyli w większości arkusza: szukaj jednej wspólnej przyczyny.")
+
+
+def test_a_day_pasted_twice_is_one_finding(tmp_path):
+    rows = "\n".join(f"{at} | 2016-03-07 | 4 | present" for at in (1, 2, 3, 1, 2, 3))
+    listed = "\n".join(f"{at} | 2016-03-01" for at in (1, 2, 3))
+    table = f"participants:\nno | start_date\n{listed}\nattendance:\nparticipant_no | date | hours | mark\n{rows}"
+
+    assert [("A406", "B5")] == said(judged_of(office(tmp_path, table), ("A4",)))
+
+
+def test_a_number_of_two_people_makes_nobody_work_too_long(tmp_path):
+    rows = "\n".join(f"{at} | work | 2016-03-0{day} | 5 | present" for at in (1, 2) for day in (7, 8))
+    forms = 'forms = [{ id = "work", name = "Prace", sphere = "vocational", kind = "public_work" }]'
+    table = f"""
+    participants:
+    no | first_name | last_name | pesel       | age_at_start | start_date
+    1  | Iga        | Testowska | 80071610614 | 35           | 2016-03-01
+    2  | Zenon      | Próbny    | 80071610614 | 50           | 2016-03-01
+    attendance:
+    participant_no | form | date | hours | mark
+    {rows}
+    """
+
+    assert [("A113", "D3")] == said(judged_of(office(tmp_path, table, forms), ("A1", "A3", "A4")))
+
+
+def test_a_class_on_the_wrong_day_of_the_schedule_is_one_finding(tmp_path):
+    table = """
+    participants:
+    no | start_date
+    1  | 2016-03-01
+    sessions:
+    date       | form | time_from | time_to | state
+    2016-03-06 | kis  | 09:00     | 11:00   | held
+    2016-03-07 | kis  | 12:00     | 14:00   | held
+    attendance:
+    participant_no | form | date       | time_from | time_to | mark
+    1              | kis  | 2016-03-07 | 09:00     | 11:00   | present
+    1              | kis  | 2016-03-07 | 12:00     | 14:00   | present
+    """
+    forms = 'forms = [{ id = "kis", name = "Klub", sphere = "social" }]'
+
+    assert [("A415", "D2")] == said(judged_of(office(tmp_path, table, forms), ("A4",)))
+
+
+def test_a_number_of_two_people_makes_no_stays_of_one_person(tmp_path):
+    table = """
+    participants:
+    no | first_name | last_name | pesel       | start_date
+    1  | Iga        | Testowska | 80071610614 | 2016-03-01
+    2  | Zenon      | Próbny    | 80071610614 | 2016-03-01
+    stays:
+    participant_no | start_date | end_date
+    1              | 2016-03-01 | 2016-03-21
+    2              | 2016-03-14 | 2016-03-31
+    """
+
+    assert [] == said(judged_of(office(tmp_path, table), ("A4",)))
+
+
+def test_a_mark_that_cannot_be_read_may_be_presence(tmp_path):
+    table = """
+    participants:
+    no | start_date
+    1  | 2016-03-01
+    2  | 2016-03-01
+    support:
+    participant_no | form | start_date | end_date   | finished | hours_done
+    1              | kis  | 2016-03-01 | 2016-03-31 | yes      | 4
+    2              | kis  | 2016-03-01 | 2016-03-31 | yes      | 4
+    attendance:
+    participant_no | form | date       | hours | mark
+    1              | kis  | 2016-03-07 | 4     | present
+    2              | kis  | 2016-03-07 | 4     | był?
+    """
+    forms = 'forms = [{ id = "kis", name = "Klub", sphere = "social" }]'
+
+    assert [] == said(judged_of(office(tmp_path, table, forms), ("A56",)))
+
+
+def test_days_in_reverse_order_do_not_accuse_the_diary_too(tmp_path):
+    table = """
+    participants:
+    no | start_date | end_date
+    1  | 2016-09-01 | 2016-03-31
+    attendance:
+    participant_no | date       | hours | mark
+    1              | 2016-04-07 | 4     | present
+    """
+
+    assert [("A203", "C2")] == said(judged_of(office(tmp_path, table), ("A2", "A4")))
