@@ -250,3 +250,14 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
         read_csv(tmp_path / "brak.csv", "brak.csv")
 
     assert "R313" == refusal.value.finding.code
+
+
+def test_a_short_row_of_a_file_that_is_not_utf_8_is_not_asked_what_it_says(tmp_path):
+    """The reader of short rows would give them as texts, which they are not."""
+    path = tmp_path / "uczestnicy.csv"
+    path.write_bytes("Nr;Imię\n".encode() + b"a;b\n" * 40_000 + b"1\xf2\n")
+
+    with pytest.raises(InputRefused) as refused:
+        read_csv(path, "uczestnicy.csv")
+
+    assert "R308" == refused.value.finding.code

@@ -61,14 +61,14 @@ def quick_table(path: Path, written: Written, shape: Shape, scan: Scan, file: st
     try:
         table = _arrow(path, written, shape, scan)
     except pa.ArrowInvalid:
+        _look_at_letters(path, written, file)
         try:
             # One thread knows the numbers of the rows that are of another length.
             table = _arrow(path, written, shape, scan, irregular)
         except pa.ArrowInvalid:
             return None
     if not all(abreast(_are_letters, table.columns, table.num_rows)):
-        for _line in _lines(path, written, file):
-            pass  # what is not in its encoding raises here
+        _look_at_letters(path, written, file)
     if scan.breaks:
         if any("\n" in text or "\r" in text for _number, text in irregular) or _holds_rows(table, shape.separator):
             return None
@@ -233,6 +233,12 @@ def _lines(path: Path, written: Written, file: str) -> Iterator[str]:
     rest += decoder.decode(b"", final=True)
     if rest:
         yield rest.removesuffix("\r")
+
+
+def _look_at_letters(path: Path, written: Written, file: str) -> None:
+    """Raise UnicodeDecodeError when a file is not in its encoding."""
+    for _line in _lines(path, written, file):
+        pass
 
 
 def _check_size(path: Path, file: str, width: int, rows: int) -> None:
