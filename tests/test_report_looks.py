@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from aktywna.domain.counting.tally import Span
 from aktywna.domain.grid import Cell, Grid, Heading
 from aktywna.domain.registers.register import Register
+from aktywna.io.shipped import layouts
 from aktywna.io.writing.paper import breadth
 from aktywna.io.writing.safe import unwritable
 from aktywna.io.writing.word_tables import SIZE, fit, table
@@ -134,3 +136,35 @@ def test_why_a_file_cannot_be_written_is_said_in_the_readers_words(number: int, 
     facts = unwritable(Path("raporty/a.md"), OSError(number, "Invalid cross-device link")).facts
 
     assert ("raporty", expected) == (facts["folder"], sentence("{reason:said}", facts))
+
+
+def kept_by_a_careful_office():
+    """The books of the small project with somebody who left in July, what support they had, and what came of it."""
+    plain, known = books(), layouts()
+    people = plain.participants
+    left = people.data.assign(end_date=people.data["end_date"].mask(people.data["no"] == "3", pd.Timestamp(JULY.end)))
+    more = {
+        "support": {
+            "participant_no": ["3", "1"],
+            "form": ["kis", "kis"],
+            "start_date": ["2012-07-02", "2011-02-01"],
+            "finished": ["no", "yes"],
+        },
+        "outcomes": {"participant_no": ["1", "3"], "outcome": ["employment", "employment"], "date": ["2011-12-01", "2012-07-31"]},
+    }
+    registers = {name: Register(known[name], frame(name, rows)) for name, rows in more.items()}
+    return replace(plain, registers={**plain.registers, "participants": replace(people, data=left), **registers})
+
+
+ALL = [(name, column) for name, register in kept_by_a_careful_office().registers.items() for column in register.data.columns]
+
+
+@pytest.mark.parametrize(("name", "column"), ALL, ids=[f"{name}.{column}" for name, column in ALL])
+def test_a_report_is_made_whichever_column_an_office_does_not_keep(name, column):
+    """Nobody keeps all of them; what is not there is unknown, and no reason to make no report."""
+    whole = kept_by_a_careful_office()
+    register = whole.registers[name]
+    less = replace(whole, registers={**whole.registers, name: replace(register, data=register.data.drop(columns=[column]))})
+
+    for kind in ("month", "final", "visits", "staff", "summary"):
+        assert drafted(less, count(less, JULY), [], kind=kind, language="pl").parts
