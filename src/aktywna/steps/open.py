@@ -147,7 +147,7 @@ def _read(
     told: set[Finding] = set()
     encodings = {name: declared.encoding if (declared := project.registers.of(name)) else None for name in found.sources}
     wanted = {_as_read(one.path, encodings[name]): one.file for name, several in found.sources.items() for one in several}
-    # While one file becomes a register, the next ones are read.
+    # While one file becomes a register, the next is read.
     coming = ahead(lambda at: read_file(at[0], wanted[at], passwords, encoding=at[1]), wanted)
     for name, sources in found.sources.items():
         layout, declared = shipped.layouts()[name], project.registers.of(name)
