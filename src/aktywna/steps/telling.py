@@ -17,12 +17,10 @@ from aktywna.words.wording import _, language
 
 
 def message(finding: Finding, *, show_personal: bool = False) -> str:
-    """Say what is wrong; of a fault of many rows, or of most of a sheet, also how many they are."""
+    """Say what is wrong; of a fault of many rows also how many they are."""
     said = _said(NOTICES[finding.code].says, finding, show_personal=show_personal)
-    for fact, more in (("most", MOST), ("rows", SAME)):
-        if finding.also and (rows := finding.facts.get(fact)) is not None:
-            return f"{said} {sentence(more, {'n': rows})}"
-    return said
+    rows = finding.facts.get("rows") if finding.also else None
+    return said if rows is None else f"{said} {sentence(SAME, {'n': rows})}"
 
 
 def advice(finding: Finding, *, show_personal: bool = False) -> str:
@@ -145,7 +143,6 @@ def name_of(dictionary: str, code: object) -> str:
 
 
 SAME = N_("The same is in {n:count row|rows}, of which this is the first.")
-MOST = N_("This is found in {n:count row|rows}, most of the sheet: look for one cause of all of them.")
 """Added to a sentence about one of many rows."""
 DERIVED_NAMES = {
     "sex": N_("sex"), "age": N_("age"), "birth": N_("date of birth"), "person": N_("person"),

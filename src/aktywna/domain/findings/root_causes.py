@@ -12,7 +12,7 @@ import numpy as np
 from aktywna.domain.cells.unreadable import RANGE, UNREADABLE
 from aktywna.domain.findings.finding import Finding, Place
 from aktywna.domain.findings.rule import ERROR, N_, NOTICES, notice
-from aktywna.domain.findings.whole_columns import most_of_sheet, moved_numbers
+from aktywna.domain.findings.whole_columns import moved_numbers
 from aktywna.domain.findings.wrong_days import wrong_days
 from aktywna.domain.registers.books import Books
 from aktywna.domain.registers.register import Register
@@ -66,14 +66,14 @@ def one_fault(findings: Iterable[Finding], books: Books) -> list[Finding]:
     Give the findings with each fault said once, in the order of files and cells.
 
     A column that cannot be read is one fault, and so are neighbours that were lost together; a missing column and the
-    unknown header that is its own; one wrong number or one unknown word in many rows; what a rule says of most rows of a
-    sheet. Nothing gets lost: a finding of
-    several cells has all their places (`Finding.also`) and how many rows they are (`rows` among its facts).
+    unknown header that is its own; one wrong number or one unknown word in many rows; numbers that moved beside other people.
+    Nothing gets lost: a finding of several cells has all their places (`Finding.also`) and how many rows they are (`rows`
+    among its facts).
     """
     found = _lost_columns(_slipped(list(findings)), books)
     found = _lost_headers(found, books)
     found = moved_numbers(wrong_days(found, books), books)
-    return sorted(most_of_sheet(_repeated(found), books), key=lambda finding: finding.order)
+    return sorted(_repeated(found), key=lambda finding: finding.order)
 
 
 def touched(findings: Iterable[Finding], books: Books) -> int:

@@ -1,14 +1,14 @@
-"""A column that is wrong as a whole, though each of its cells can be read: numbers that moved, values of another meaning."""
+"""A column that is wrong as a whole, though each of its cells can be read: numbers that moved beside other people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aktywna.domain.findings.finding import Finding, Place
+from aktywna.domain.findings.finding import Finding
 from aktywna.domain.findings.rule import ERROR, N_, notice
 
 if TYPE_CHECKING:
@@ -40,9 +40,6 @@ _FEWEST = 5
 """So few rows may each have a slip of its own."""
 _DENSE = 0.8
 """Of neighbouring numbers hardly any two say the same sex and the same age."""
-_MANY = 20
-"""Below so many rows each is said: a person corrects them faster than they look for a cause."""
-
 _Group = dict[tuple[object, ...], list[Finding]]
 
 
@@ -65,26 +62,6 @@ def moved_numbers(findings: list[Finding], books: Books) -> list[Finding]:
     return [*(finding for finding in findings if id(finding) not in told), *new] if new else findings
 
 
-def most_of_sheet(findings: Iterable[Finding], books: Books) -> Iterator[Finding]:
-    """Put what a rule or reading says of most rows of a sheet, in one column, into one finding at the first of them."""
-    groups: _Group = {}
-    for finding in findings:
-        place = finding.place
-        if not place.row or not place.column or "codes" in finding.facts:
-            yield finding
-        else:
-            key = (finding.code, finding.severity, place.register, place.file, place.sheet, place.column)
-            groups.setdefault(key, []).append(finding)
-    for group in groups.values():
-        places = [place for finding in group for place in finding.places]
-        if len(group) > 1 and len(places) >= _MANY and 2 * len(places) >= _rows(group[0].place, books):
-            first, *others = sorted(dict.fromkeys(places), key=lambda place: place.row)
-            said = next(finding for finding in group if first in finding.places)
-            yield replace(said, place=first, facts={**said.facts, "most": len(places)}, also=tuple(others))
-        else:
-            yield from group
-
-
 def _run(group: Sequence[Finding], people: Register) -> Finding | None:
     """Give the rows between the first and the last that are accused as one finding; nothing where slips are scattered."""
     rows = {finding.place.row for finding in group}
@@ -99,11 +76,6 @@ def _run(group: Sequence[Finding], people: Register) -> Finding | None:
     facts = {"first": first, "last": last, "n": len(rows), "of": of, "codes": codes}
     places = tuple(dict.fromkeys(finding.place for finding in group))
     return Finding(MOVED.code, min(finding.severity for finding in group), replace(where, row=first), facts, places)
-
-
-def _rows(place: Place, books: Books) -> int:
-    register = books.get(place.register)
-    return len(_of_sheet(register, place.file, place.sheet)[0]) if register is not None else 0
 
 
 def _of_sheet(register: Register, file: str, sheet: str) -> tuple[Rows, Rows]:
