@@ -254,5 +254,18 @@ class TestTheTables:
         assert [0, *part.participants.row.tolist()] == [one.place.row for one in kept]
         assert 0 < len(part.participants) < many
 
+    def test_a_finding_about_several_people_is_kept_with_those_of_the_part(self):
+        many = len(sample().participants)
+        origin = Origin("u.xlsx", "Uczestnicy", {})
+        people = replace(sample().participants, origins=(origin,), origin=np.zeros(many, dtype=int), row=np.arange(2, many + 2))
+        whole = replace(sample(), registers={**sample().registers, "participants": people})
+        part = narrowed(whole, Part(partners=("cris",)))
+        first, *others = (at(f"H{row}", row=row) for row in people.row.tolist())
+        moved = replace(first, also=tuple(one.place for one in others), facts={**first.facts, "rows": many})
+        (kept,) = of_part(Judged((moved,)), whole, part).findings
+
+        assert part.participants.row.tolist() == [place.row for place in kept.places]
+        assert len(part.participants) == kept.facts["rows"]
+
     def test_nothing_to_correct_is_said(self):
         assert re.fullmatch(r"W \d+ wierszach nie ma nic do poprawienia\.", totals(Judged(()), sample()))

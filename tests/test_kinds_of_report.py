@@ -18,6 +18,7 @@ from babel.numbers import parse_decimal
 from openpyxl import load_workbook
 
 from aktywna.domain.counting.tally import Span
+from aktywna.domain.findings.finding import Finding, Place, Severity
 from aktywna.domain.grid import Cell, Document, Grid, Heading, Narrative, Picture
 from aktywna.domain.promises.calendar import last_span
 from aktywna.domain.promises.model import Language
@@ -216,6 +217,14 @@ def test_errors_name_who_cannot_be_reported(capsys: pytest.CaptureFixture[str], 
     assert ["Uczestnik", "Pole", "Komórka", "Czego dotyczy"] == table["columns"]
     assert all(re.search(r"\b[AR]\d{3}\b", row[-1]) for row in table["rows"])
     assert unreportable([]) is None
+
+
+def test_an_error_about_several_people_names_each_of_them() -> None:
+    places = [Place("u.xlsx", "Uczestnicy", row, f"D{row}", "participants", "pesel", str(row - 1)) for row in (2, 3, 9)]
+    table = unreportable([Finding("A119", Severity.ERROR, places[0], also=tuple(places[1:]))])
+
+    assert table is not None
+    assert ["1", "2", "8"] == [row[0].value for row in table.rows]
 
 
 def test_beside_the_page_for_the_public_json_says_no_more_than_the_page(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

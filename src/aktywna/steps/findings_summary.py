@@ -44,9 +44,20 @@ def of_part(told: Judged, whole: Books, part: Books) -> Judged:
     if part.part is None:
         return told
     others = _rows(whole) - _rows(part)
-    findings = tuple(one for one in told.findings if _row(one.place) not in others)
+    findings = tuple(filter(None, (_within(one, others) for one in told.findings)))
     silenced = tuple(one for one in told.silenced if _row(one.finding.place) not in others)
     return replace(told, findings=findings, silenced=silenced, touched=touched(findings, whole))
+
+
+def _within(finding: Finding, others: set[tuple[str, str, str, int]]) -> Finding | None:
+    """Give a finding with the places that are no rows of `others`; nothing where it has no such place."""
+    places = tuple(place for place in finding.places if _row(place) not in others)
+    if len(places) == len(finding.places):
+        return finding
+    if not places:
+        return None
+    facts = {**finding.facts, "rows": len(places)} if "rows" in finding.facts else finding.facts
+    return replace(finding, place=places[0], also=places[1:], facts=facts)
 
 
 def _rows(books: Books) -> set[tuple[str, str, str, int]]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from aktywna.domain.counting.events import NOBODY, owned
 from aktywna.domain.counting.split_values import values_of
-from aktywna.domain.findings.finding import Finding, Severity
+from aktywna.domain.findings.finding import Finding, Place, Severity
 from aktywna.domain.findings.rule import NOTICES
 from aktywna.domain.grid import Cell, Grid
 from aktywna.domain.promises.model import Language
@@ -34,18 +34,19 @@ SHOWN, SHOWN_LEFT = 20, 10
 
 def unreportable(found: Sequence[Finding]) -> Grid | None:
     """Participants whose rows hold an error, with the fields and the rules: until they are corrected the figures may change."""
-    apart: dict[tuple[str, int, str, str], list[Finding]] = {}
+    apart: dict[tuple[str, int, str, str], list[tuple[Place, Finding]]] = {}
     for one in found:
-        at = one.place
-        if one.severity is Severity.ERROR and at.register == "participants" and at.row:
-            apart.setdefault(
-                (at.file, at.row, at.sheet, "" if at.hidden or is_identifier(at.key) or is_name(at.key) else at.key), []
-            ).append(one)
+        # One finding may be about several people: numbers that moved, a column that cannot be read.
+        for at in one.places if one.severity is Severity.ERROR else ():
+            if at.register == "participants" and at.row:
+                key = "" if at.hidden or is_identifier(at.key) or is_name(at.key) else at.key
+                apart.setdefault((at.file, at.row, at.sheet, key), []).append((at, one))
     rows = []
     for (_file, row, _sheet, key), errors in sorted(apart.items()):
-        fields = dict.fromkeys(name_of("column", one.place.column) for one in errors if one.place.column)
-        rules = dict.fromkeys(f"{one.code} {_(NOTICES[one.code].title)}" if one.code in NOTICES else one.code for one in errors)
-        cells = dict.fromkeys(one.place.cell for one in errors if one.place.cell)
+        fields = dict.fromkeys(name_of("column", at.column) for at, _one in errors if at.column)
+        codes = dict.fromkeys(one.code for _at, one in errors)
+        rules = [f"{code} {_(NOTICES[code].title)}" if code in NOTICES else code for code in codes]
+        cells = dict.fromkeys(at.cell for at, _one in errors if at.cell)
         rows.append((
             text(key or _("row {row}").format(row=row)), text(", ".join(fields)), text(", ".join(cells)), text(" ".join(rules)),
         ))  # fmt: skip
