@@ -8,6 +8,8 @@ import io
 import tempfile
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -17,6 +19,8 @@ from aktywna.domain.faults import InputRefused
 from aktywna.domain.promises.project import RegisterFile
 from aktywna.io.reading.csvs import read_csv
 from aktywna.io.reading.files import read_file
+from aktywna.io.reading.lettering import suspicions
+from aktywna.io.reading.text_scan import scan_of
 from effort import effort
 
 PEOPLE = "Nr;Imię;Nazwisko;Ścieżka\n1;Grażyna;Źdźbłowska;społeczna\n2;Łukasz;Świętopróbny;zdrowotna\n"
@@ -191,6 +195,26 @@ class TestLostLetters:
     )
     def test_a_question_is_a_question(self, sheet, text):
         assert [] == codes(sheet(f"Nr;Imie\n1;{text}\n".encode()))
+
+
+class TestWhatIsLookedFor:
+    @effort(2)
+    @given(
+        st.lists(
+            st.lists(st.sampled_from(["a", "?", "ą", "Ź", "ó", "¹", "Äš", "Ă", "Ĺ", "\ufffd", "²"]), max_size=4).map("".join), min_size=1
+        )
+    )
+    def test_a_byte_that_no_file_holds_need_not_be_looked_for(self, cells):
+        table = pa.table({"0": pa.chunked_array([pa.array([cell or None], pa.large_string()) for cell in cells])})
+        held = scan_of(["\n".join(cells).encode()], ";").rare
+
+        assert suspicions(table) == suspicions(table, held)
+
+    def test_bytes_that_are_no_letters_are_told(self):
+        offsets, letters = pa.py_buffer(np.array([0, 1, 3]).tobytes()), pa.py_buffer(b"a\xc5 ")
+        spoilt = pa.LargeStringArray.from_buffers(2, offsets, letters)
+
+        assert [True] == [one.broken for one in suspicions(pa.table({"0": pa.chunked_array([spoilt])}))]
 
 
 WORDS = st.text(st.sampled_from("abzKŁ1 ;,|\t\"\n'-.0" + POLISH), max_size=12)

@@ -58,10 +58,12 @@ def _sheet(path: Path, file: str, declared: EncodingName | None) -> Sheet:
     table, notes = _trimmed(read.table), list(_notes(path, file, written, scan, read))
     if not table.num_rows:
         raise refused(EMPTY, file)
+    found = lettering.suspicions(table) if read.letters is None else read.letters
     if written.misreading is not None:
-        table, changed = lettering.put_right(table, written.misreading)
+        table, changed = lettering.put_right(table, written.misreading, found)
         notes += lettering.repairs_of(file, written.misreading, changed)
-    notes += lettering.notes_of(table, file, written, is_declared=declared is not None)
+        found = lettering.suspicions(table) if changed else found
+    notes += lettering.notes_of(table, file, written, found, is_declared=declared is not None)
     index = pd.RangeIndex(1, table.num_rows + 1)
     text = table.rename_columns([str(number) for number in range(table.num_columns)]).to_pandas()
     text.columns, text.index = pd.RangeIndex(table.num_columns), index

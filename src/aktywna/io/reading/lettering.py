@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -19,9 +19,9 @@ from aktywna.domain.findings.rule import Notice
 from aktywna.domain.sheets.sheet import letters
 from aktywna.domain.sheets.text_files import LOST_LETTERS, OTHER_ENCODING, PUT_RIGHT, SPOILT, TWO_READINGS
 from aktywna.io.reading.encodings import Written, shown
+from aktywna.io.reading.text_scan import RARE
 
-_BLOCK = 1 << 17
-_HIGH, _QUESTION = 0x80, ord("?")
+_HIGH, _QUESTION = 0x80, b"?"
 _ADDRESS = re.compile(r"://|www\.|@")
 
 
@@ -33,10 +33,12 @@ class Suspicion:
     lost: bool = False
     high: bool = False
     """Any letter that is not ASCII."""
+    broken: bool = False
+    """Bytes that are no UTF-8."""
 
     def or_so(self, other: Suspicion) -> Suspicion:
         """Give what either suspects."""
-        return Suspicion(self.spoilt or other.spoilt, self.lost or other.lost, self.high or other.high)
+        return Suspicion(self.spoilt or other.spoilt, self.lost or other.lost, self.high or other.high, self.broken or other.broken)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,15 +52,19 @@ class Cells:
     value: str = ""
 
 
-def suspicions(table: pa.Table) -> list[Suspicion]:
-    """Say of each column what is worth a closer look."""
-    return abreast(lambda column: reduce(Suspicion.or_so, map(_suspicion, column.chunks), Suspicion()), table.columns, table.num_rows)
+def suspicions(table: pa.Table, rare: Collection[bytes] = RARE) -> list[Suspicion]:
+    """Say of each column what is worth a closer look; of the bytes `RARE` only those of `rare` are looked for."""
+
+    def of_column(column: pa.ChunkedArray) -> Suspicion:
+        return reduce(Suspicion.or_so, (_suspicion(chunk, rare) for chunk in column.chunks), Suspicion())
+
+    return abreast(of_column, table.columns, table.num_rows)
 
 
-def put_right(table: pa.Table, misreading: Misreading) -> tuple[pa.Table, int]:
-    """Put right the spoilt letters of a table; give it with the number of cells that were changed."""
+def put_right(table: pa.Table, misreading: Misreading, found: Sequence[Suspicion]) -> tuple[pa.Table, int]:
+    """Put right the spoilt letters of a table, of whose columns `found` is; give it with the number of cells that were changed."""
     changed = 0
-    for position, suspicion in enumerate(suspicions(table)):
+    for position, suspicion in enumerate(found):
         if not suspicion.high:
             continue
         coded = table.column(position).combine_chunks().dictionary_encode()
@@ -73,13 +79,12 @@ def put_right(table: pa.Table, misreading: Misreading) -> tuple[pa.Table, int]:
     return table, changed
 
 
-def notes_of(table: pa.Table, file: str, written: Written, *, is_declared: bool) -> Iterator[Finding]:
-    """Say what there is to say of a file's encoding and letters; `table` holds its cells, row 1 first."""
+def notes_of(table: pa.Table, file: str, written: Written, found: Sequence[Suspicion], *, is_declared: bool) -> Iterator[Finding]:
+    """Say what there is to say of a file's encoding and letters; `table` holds its cells, row 1 first, and `found` is of its columns."""
     if written.rival is not None:
         yield _two_readings(table, file, written)
     elif written.why and not is_declared:
         yield _said(OTHER_ENCODING, Place(file), file=file, encoding=shown(written.encoding), why=written.why)
-    found = suspicions(table)
     yield from _spoilt(table, file, written, [position for position, one in enumerate(found) if one.spoilt], is_declared=is_declared)
     lost = [position for position, one in enumerate(found) if one.lost]
     cells = _matching(table, lost, LOST, _is_lost)
@@ -144,23 +149,21 @@ def _matching(table: pa.Table, columns: Sequence[int], expression: str, test: Ca
     return Cells(number, first[0] + 1, first[1], table.column(first[1])[first[0]].as_py())
 
 
-def _suspicion(chunk: pa.Array) -> Suspicion:
-    """Look over the texts of a column, one behind another, in blocks that a processor's cache holds."""
+def _suspicion(chunk: pa.Array, rare: Collection[bytes]) -> Suspicion:
+    """Look over the texts of a piece of a column, one behind another; most columns are ASCII, and nothing is looked for there."""
     whole = bytes_of(chunk)
-    blocks = range(0, len(whole), _BLOCK)
-    # A block goes on into the next one by as much as a sign of three bytes may.
-    return reduce(Suspicion.or_so, (_of_block(whole[start : start + _BLOCK + 2]) for start in blocks), Suspicion())
-
-
-def _of_block(block: Bytes) -> Suspicion:
-    """Look first for bytes that are rare, which costs next to nothing."""
-    if block.max(initial=0) < _HIGH:
-        return Suspicion(lost=bool((block == _QUESTION).any()))
-    text = block.tobytes()
-    lost = b"?" in text or (b"\xef" in text and b"\xef\xbf\xbd" in text)
+    if whole.max(initial=0) < _HIGH:
+        return Suspicion(lost=_QUESTION in rare and _QUESTION in whole.tobytes())
+    try:
+        chunk.validate(full=True)
+    except pa.ArrowInvalid:
+        return Suspicion(high=True, broken=True)
+    text = whole.tobytes()
+    held = {byte for byte in rare if byte in text}
+    lost = _QUESTION in held or (b"\xef" in held and b"\xef\xbf\xbd" in text)
     # First bytes of signs such as ¹ and of Ĺ; no Polish letter but Ź holds either.
-    spoilt = b"\xc2" in text or (b"\xb9" in text and b"\xc4\xb9" in text)
-    return Suspicion(spoilt or b"\xc4\x82" in text or (b"\xc3" in text and _may_be_spoilt(block)), lost, high=True)
+    spoilt = b"\xc2" in held or (b"\xb9" in held and b"\xc4\xb9" in text) or b"\xc4\x82" in text
+    return Suspicion(spoilt or (b"\xc3" in held and _may_be_spoilt(whole)), lost, high=True)
 
 
 def _may_be_spoilt(block: Bytes) -> bool:

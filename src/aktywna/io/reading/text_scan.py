@@ -1,4 +1,4 @@
-"""A text file looked over before it is read: zero bytes, and whether its quotation marks are plain."""
+"""A text file looked over before it is read: zero bytes, whether its quotation marks are plain, and bytes that are rare."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from aktywna.io.reading.encodings import Written, in_ascii
+
+RARE = (b"?", b"\xb9", b"\xc2", b"\xc3", b"\xef")
+"""Bytes that lost and spoilt letters hold; what a whole file lacks, nobody looks for in its columns."""
 
 _QUOTE, _NEWLINE, _RETURN = b'"\n\r'
 
@@ -25,13 +28,17 @@ class Scan:
     """Whether every quotation mark opens or closes a whole cell: then the quick reader reads them as we do."""
     breaks: bool = False
     """Whether a line break stands between marks."""
+    rare: frozenset[bytes] = frozenset()
+    """Which of the bytes `RARE` there are."""
 
 
 def scan_of(pieces: Iterable[bytes], separator: str) -> Scan:
-    """Look over a whole file for zero bytes and quotation marks."""
+    """Look over a whole file for zero bytes, quotation marks and bytes that hardly any file holds."""
     scan, read = Scan(), 0
     marks = _Marks(scan, separator)
+    absent = list(RARE)
     for piece in pieces:
+        absent = [one for one in absent if one not in piece]
         kept = piece
         if b"\0" in piece:
             scan.zero_at = scan.zero_at if scan.zeros else read + piece.index(b"\0")
@@ -40,6 +47,7 @@ def scan_of(pieces: Iterable[bytes], separator: str) -> Scan:
         marks.look(kept)
         read += len(piece)
     marks.look(b"\n")
+    scan.rare = frozenset(RARE).difference(absent)
     scan.plain = scan.plain and not marks.is_open
     return scan
 

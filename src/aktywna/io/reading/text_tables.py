@@ -15,14 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as arrow
 
-from aktywna.domain.abreast import abreast
-from aktywna.domain.cells.texts import bytes_of
 from aktywna.domain.findings.rule import N_
 from aktywna.io.reading.encodings import PIECE, Written, in_utf8
+from aktywna.io.reading.lettering import Suspicion, suspicions
 from aktywna.io.reading.limits import CELL_LENGTH, CELLS, DEFAULT, over, within
 from aktywna.io.reading.records import Records, Stray, cells_of
 from aktywna.io.reading.separators import Shape
-from aktywna.io.reading.text_scan import Scan
+from aktywna.io.reading.text_scan import RARE, Scan
 
 COLUMNS = N_("columns of a sheet")
 
@@ -33,7 +32,6 @@ _AT_ONCE = 8 * PIECE
 """How many bytes are parsed at once: the columns of a register come in pieces of so many bytes of the file."""
 _LONGEST_LINE = 32_000_000
 _FEW = 100
-_HIGH = 0x80
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +43,8 @@ class Read:
     strays: Sequence[Stray] = ()
     longer: Sequence[tuple[int, int]] = ()
     """Rows (from 1) that hold something beyond the usual width, and how many cells they have."""
+    letters: Sequence[Suspicion] | None = None
+    """What is to be looked at in each column; nothing where nobody has looked."""
 
 
 def quick_table(path: Path, written: Written, shape: Shape, scan: Scan, file: str) -> Read | None:
@@ -67,7 +67,9 @@ def quick_table(path: Path, written: Written, shape: Shape, scan: Scan, file: st
             table = _arrow(path, written, shape, scan, irregular)
         except pa.ArrowInvalid:
             return None
-    if not all(abreast(_are_letters, table.columns, table.num_rows)):
+    # Signs that are not ASCII lie in the file as in the table only where it is in UTF-8.
+    letters = suspicions(table, scan.rare if written.encoding == "utf-8" else RARE)
+    if any(column.broken for column in letters):
         _look_at_letters(path, written, file)
     if scan.breaks:
         if any("\n" in text or "\r" in text for _number, text in irregular) or _holds_rows(table, shape.separator):
@@ -76,7 +78,7 @@ def quick_table(path: Path, written: Written, shape: Shape, scan: Scan, file: st
     rows = [(number - 1 - shape.skipped, cells_of(text, shape.separator)) for number, text in irregular]
     longest = max((len(cells) for _at, cells in rows), default=0)
     _check_size(path, file, max(longest, shape.width), table.num_rows + len(rows))
-    return Read(_put_back(table, rows), shape.width, longer=_longer(rows, shape.width))
+    return Read(_put_back(table, rows), shape.width, longer=_longer(rows, shape.width), letters=None if rows else letters)
 
 
 def row_by_row(path: Path, written: Written, shape: Shape, file: str) -> Read:
@@ -145,20 +147,9 @@ def _arrow(path: Path, written: Written, shape: Shape, scan: Scan, irregular: li
             column_types=dict.fromkeys(names, _TEXT),
             null_values=[""],
             strings_can_be_null=True,
-            check_utf8=False,  # whole columns are asked sooner than cells: see below
+            check_utf8=False,  # whole columns are asked sooner than cells: `suspicions`
         ),
     )
-
-
-def _are_letters(column: pa.ChunkedArray) -> bool:
-    """Whether the bytes of a column are UTF-8; where all are ASCII, as in most columns, no cell is asked."""
-    for chunk in column.chunks:
-        if bytes_of(chunk).max(initial=0) >= _HIGH:
-            try:
-                chunk.validate(full=True)
-            except pa.ArrowInvalid:
-                return False
-    return True
 
 
 def _put_back(table: pa.Table, rows: Sequence[tuple[int, list[str]]]) -> pa.Table:
