@@ -26,6 +26,7 @@ from aktywna.domain.presence.attendance import attended
 from aktywna.domain.presence.class_months import class_months
 from aktywna.domain.promises.project import Project
 from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.register import Register
 from aktywna.io import shipped
 from aktywna.io.definitions.project import indicators
@@ -99,7 +100,7 @@ def books(people: int, each: int) -> Books:
             "date": _days("2025-01-01", len(numbers.iloc[::4]), 500),
         }),
     }  # fmt: skip
-    made = {name: Register(layouts[name], data) for name, data in registers.items()}
+    made = {name: Register(layouts[name], Columns.of(data)) for name, data in registers.items()}
     return Books(asked, shipped.era(ERA), date(2026, 6, 30), made, layouts, shipped.choices(), indicators(asked))
 
 
@@ -128,16 +129,20 @@ def scheduled(made: Books, each: int) -> Books:
         "time_to": pd.array(480 + 60 * (what % 3) + 180, dtype="Int64"), "trainer": _named("T", (who + what) % 4),
         "mark": _of(["present", "present", "absent", "excused"], len(who)), "hours": 3.0,
     })  # fmt: skip
-    registers = {**made.registers, "attendance": Register(layouts["attendance"], diary), "sessions": Register(layouts["sessions"], classes)}
+    registers = {
+        **made.registers,
+        "attendance": Register(layouts["attendance"], Columns.of(diary)),
+        "sessions": Register(layouts["sessions"], Columns.of(classes)),
+    }
     return replace(made, registers=registers, _derived={})
 
 
 def lasting(made: Books) -> Books:
     """Give the same books with everybody taking part all the time, so that every entry of the diary counts."""
     people = made.participants
-    data = people.data.assign(start_date=pd.Timestamp("2024-01-01").as_unit("s"), end_date=pd.NaT)
+    data = people.frame.assign(start_date=pd.Timestamp("2024-01-01").as_unit("s"), end_date=pd.NaT)
     data["end_date"] = data["end_date"].astype("datetime64[s]")
-    return replace(made, registers={**made.registers, "participants": Register(people.layout, data)}, _derived={})
+    return replace(made, registers={**made.registers, "participants": Register(people.layout, Columns.of(data))}, _derived={})
 
 
 def _named(what: str, numbers: np.ndarray) -> pd.Series[str]:
@@ -170,12 +175,12 @@ def attendance(made: Books) -> int:
 
 def grouped(made: Books) -> object:
     """Add up the hours of each participant in each form, and nothing else."""
-    return made.attendance.data.groupby(["participant_no", "form"])["hours"].sum()
+    return made.attendance.frame.groupby(["participant_no", "form"])["hours"].sum()
 
 
 def anew(made: Books) -> Books:
     """Give books that have nothing a former command remembered, neither of their questions nor of a register's columns."""
-    return replace(made, _derived={}, registers={name: Register(one.layout, one.data) for name, one in made.registers.items()})
+    return replace(made, _derived={}, registers={name: Register(one.layout, one.columns) for name, one in made.registers.items()})
 
 
 def shortest(rounds: int, *asked: Callable[[], object]) -> list[tuple[float, float]]:

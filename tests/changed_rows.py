@@ -11,6 +11,7 @@ from aktywna.domain.counting.tally import Count, Span
 from aktywna.domain.promises.condition import Condition
 from aktywna.domain.promises.indicator import Indicator
 from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.register import Register
 from aktywna.steps.count import count
 
@@ -62,15 +63,17 @@ def without_row(books: Books, register: str, row: int) -> Books:
     """Give the books without one row."""
     one = books.registers[register]
     kept = np.arange(len(one)) != row
-    return _with(books, replace(one, data=one.data[kept].reset_index(drop=True), origin=one.origin[kept], row=one.row[kept]))
+    return _with(
+        books, replace(one, columns=Columns.of(one.frame[kept].reset_index(drop=True)), origin=one.origin[kept], row=one.row[kept])
+    )
 
 
 def with_cell(books: Books, register: str, row: int, column: str, value: object) -> Books:
     """Give the books with one cell changed."""
     one = books.registers[register]
-    data = one.data.copy()
+    data = one.frame.copy()
     data.loc[row, column] = value
-    return _with(books, replace(one, data=data))
+    return _with(books, replace(one, columns=Columns.of(data)))
 
 
 def _with(books: Books, register: Register) -> Books:
@@ -89,7 +92,7 @@ def _named(indicator: Indicator, register: Register) -> np.ndarray:
 
 def _risen(indicator: Indicator, register: Register) -> np.ndarray:
     """Say which final assessments rose above the first ones of the same area."""
-    data = register.data[register["area"].isin(indicator.soft.areas)]
+    data = register.frame[register["area"].isin(indicator.soft.areas)]
     before = data[data["phase"] == "pre"].set_index(["participant_no", "area"])["score"]
     after = data[data["phase"] == "post"].reset_index().set_index(["participant_no", "area"])
     rose = after["score"] - before.reindex(after.index) >= float(indicator.soft.improved_by)

@@ -16,6 +16,7 @@ from aktywna.domain.counting.tally import Span
 from aktywna.domain.grid import Document
 from aktywna.domain.promises.model import Language
 from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.register import Register
 from aktywna.io.shipped import layouts
 from aktywna.io.writing.markdown import markdown
@@ -64,7 +65,9 @@ def books() -> Books:
     """The books of the small project, with more visits, staff, their time and classes."""
     known = layouts()
     plain = sample()
-    return replace(plain, registers={**plain.registers, **{name: Register(known[name], frame(name, rows)) for name, rows in MORE.items()}})
+    return replace(
+        plain, registers={**plain.registers, **{name: Register(known[name], Columns.of(frame(name, rows))) for name, rows in MORE.items()}}
+    )
 
 
 @cache

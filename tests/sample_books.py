@@ -12,6 +12,7 @@ from aktywna.domain.counting.tally import Span
 from aktywna.domain.promises.era import Era
 from aktywna.domain.promises.project import Project
 from aktywna.domain.registers.books import Books, SourceFile
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.register import DTYPES, Register
 from aktywna.io.shipped import choices, layouts
 
@@ -183,7 +184,7 @@ def sample(**changes: Any) -> Books:
     """The books of the small project, its definition changed as asked."""
     known = layouts()
     project = Project.model_validate(PROJECT | changes)
-    registers = {name: Register(known[name], frame(name, columns)) for name, columns in ROWS.items()}
+    registers = {name: Register(known[name], Columns.of(frame(name, columns))) for name, columns in ROWS.items()}
     era = Era.model_validate(
         {
             "id": "pokl-2007",

@@ -92,9 +92,9 @@ def test_every_register_comes_back_from_every_kind_of_file(tmp_path_factory, nam
         kept = before.books.registers[name]
         lost = set(kept.unread) if ending == ".parquet" else set()
         after = said_by(made, register=name).books.registers[name]
-        held = [column for column in kept.data if column not in lost]
+        held = [column for column in kept.frame if column not in lost]
 
-        pd.testing.assert_frame_equal(kept.data[held], after.data[held])
+        pd.testing.assert_frame_equal(kept.frame[held], after.frame[held])
 
     comes_back()
 

@@ -232,17 +232,27 @@ def test_a_row_of_too_many_cells_is_refused(code):
     assert "R331" == code("a;b\n" + ";" * 20_000 + "b\n")[0]
 
 
-def test_the_quick_reader_and_the_careful_one_agree(tmp_path):
+@pytest.mark.parametrize("begun", [False, True])
+def test_the_quick_reader_and_the_careful_one_agree(tmp_path, begun):
     path = tmp_path / "a.csv"
     path.write_bytes('Tytuł\n\nNr;Uwagi;Kwota\n1;"a\nb";\n2;"c;d";1,5\n;;\n3\n4;"""e""";x;y\n'.encode())
     written = Written("utf-8")
     shape = Shape(";", 3)
     scan = scan_of(in_utf8(path, written), ";")
 
-    quick, slow = quick_table(path, written, shape, scan, "a.csv"), row_by_row(path, written, shape, "a.csv")
+    quick = quick_table(path, written, shape, lambda: scan, "a.csv", begun=begun)
+    slow = row_by_row(path, written, shape, "a.csv")
 
     assert slow.table.to_pydict() == quick.table.to_pydict()
     assert list(slow.longer) == list(quick.longer) == [(8, 4)]
+
+
+@pytest.mark.parametrize("last", ['9;"a\nb"', '9;"c;d"', "9;a\0b", "9;a;b", '9;5" rura', "9"])
+def test_what_stands_far_below_the_head_is_read_as_in_it(sheet, last):
+    """Until it is found, the file is read as if there were no such thing."""
+    rows = cells(sheet("Nr;Uwagi\n" + "1;tak\n" * 20_000 + f"{last}\n2;nie\n"))
+
+    assert cells(sheet(f"Nr;Uwagi\n1;tak\n{last}\n2;nie\n"))[2:] == rows[20_001:]
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

@@ -17,6 +17,7 @@ from aktywna.domain.counting.tally import Count, Span, Tally
 from aktywna.domain.promises.indicator import Indicator
 from aktywna.domain.promises.project import Project
 from aktywna.domain.registers.books import Books
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.reading import read_register
 from aktywna.io import shipped
 from aktywna.io.definitions.project import indicators
@@ -113,7 +114,7 @@ def books_of_files(era: str, files: dict[str, list[list[list[str]]]], headers: d
         register, _ = read_register(layouts[name], choices, project, sheets)
         if "participant_no" in register:
             whose = register["participant_no"]
-            register = replace(register, data=register.data.assign(participant_no=whose.mask(whose == NOBODY)))
+            register = replace(register, columns=Columns.of(register.frame.assign(participant_no=whose.mask(whose == NOBODY))))
         registers[name] = register
     return Books(project, shipped.era(era), date(2199, 12, 31), registers, layouts, choices, counted)
 

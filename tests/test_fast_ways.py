@@ -25,8 +25,9 @@ from aktywna.domain.findings.root_causes import touched
 from aktywna.domain.findings.rule import ERROR
 from aktywna.domain.people import near_numbers
 from aktywna.domain.people.near_numbers import swapped
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.other_numbers import renumbered
-from aktywna.domain.registers.register import Hits, Origin, Register
+from aktywna.domain.registers.register import Absent, Hits, Origin, Register
 from aktywna.domain.sheets.lattice import texts as worded
 from aktywna.domain.uncollected import uncollected
 from aktywna.io import shipped
@@ -50,7 +51,7 @@ def texts(words: list[str | None]) -> pd.Series[Any]:
 
 
 def register(name: str, **columns: pd.Series[Any]) -> Register:
-    return Register(shipped.layouts()[name], pd.DataFrame(columns))
+    return Register(shipped.layouts()[name], Columns.of(pd.DataFrame(columns)))
 
 
 @pytest.mark.parametrize("kind", VALUES)
@@ -88,6 +89,33 @@ def test_a_narrower_register_forgets_what_reading_told_apart() -> None:
     whole = register("participants", gender=texts(["woman", "man", "man"])).told_apart({"gender": (np.array([0, 1, 1]), ["woman", "man"])})
 
     assert ([0, 0], ["man"]) == tuple(map(list, whole.taken(np.array([False, True, True])).codes("gender")))
+
+
+@settings(deadline=None)
+@given(words=st.lists(st.none() | st.sampled_from(["woman", "man", ""]), max_size=6), chosen=st.sets(st.integers(0, 5)))
+def test_some_rows_of_a_column_say_what_all_of_it_does(words: list[str | None], chosen: set[int]) -> None:
+    rows = np.array(sorted(row for row in chosen if row < len(words)), dtype=np.intp)
+    whole = register("participants", gender=texts(words), age_at_start=pd.Series(range(len(words)), dtype="Int64"))
+    expected = whole.frame.iloc[rows].reset_index(drop=True)
+
+    for _time in ("before its codes are known", "afterwards"):
+        found = pd.DataFrame({column: whole.some(column, rows) for column in whole.columns})
+        pd.testing.assert_frame_equal(expected, found)
+        whole.codes("gender")
+
+
+def test_a_column_is_made_when_it_is_asked_for_and_once() -> None:
+    asked = []
+    late = Columns({"no": texts(["1", "2"]), "gender": lambda: asked.append("gender") or texts(["man", "man"])}, 2)
+    before = (list(late), len(asked))
+
+    assert [late["gender"], late["gender"], late.frame()["gender"]][0].tolist() == ["man", "man"]
+    assert ((["no", "gender"], 0), ["gender"]) == (before, asked)
+
+
+def test_a_fact_of_a_column_that_is_not_there_is_absent() -> None:
+    with pytest.raises(Absent):
+        register("participants", no=texts(["1"])).said("gender")
 
 
 @given(st.integers(0, 40_000))

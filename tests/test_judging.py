@@ -185,7 +185,7 @@ class TestOneWrongValue:
         assert [] == wrong
 
     def test_a_fault_of_many_rows_is_told_by_one_of_its_facts(self):
-        assert {notice.same for notice in NOTICES.values()} <= {"", "number", "value", "pesel", "nip", "key", "day", "category"}
+        assert {notice.same for notice in NOTICES.values()} <= {"", "number", "value", "pesel", "nip", "key", "day", "category", "block"}
 
 
 class TestUnreadableIsNotMissing:

@@ -72,3 +72,14 @@ def test_tenths_that_make_the_limit_are_not_over_it():
     over, _ = last_over(np.zeros(3, dtype="int64"), np.arange(3), np.array([3.3, 3.3, 3.4]), 10)
 
     assert not over.any()
+
+
+def test_the_columns_stay_as_they_were():
+    own, masked = np.array([5, -1, 9]), pd.Series([7, None, 9], dtype="Int64")
+    days = pd.Series(pd.to_datetime(["2020-01-02", None, "2020-01-01"])).astype("datetime64[s]")
+    keys([own, masked, days], blanks=True)
+    keys([days, own])
+
+    assert [5, -1, 9] == own.tolist()
+    assert [7, None, 9] == [None if value is pd.NA else value for value in masked.tolist()]
+    assert [2, 1] == days.dt.day.dropna().tolist()

@@ -246,7 +246,7 @@ def test_what_is_due_in_a_part_is_what_is_due_in_the_whole_of_its_people(name, d
     whole = opened(name, day)
     of_part = narrowed(whole, part)
     mine = {(one.place.file, one.place.cell, one.says, one.day) for one in duties(of_part, 60).found}
-    kept = whole.participants.data.index[of_part.kept["participants"]]
+    kept = whole.participants.frame.index[of_part.kept["participants"]]
     theirs = {(one.place.file, one.place.cell, one.says, one.day) for one in duties(whole, 60).found if one.row in {-1, *kept}}
 
     assert mine == theirs

@@ -62,10 +62,10 @@ def begun(office: Path, folder: Path, language: Language = "pl", **said: Any) ->
 def test_every_row_is_read_through_the_mapping(office: Path, tmp_path: Path, language: Language):
     opened = open_books(begun(office, tmp_path / "nowy", language))
 
-    assert {name: len(opened.books.registers[name].data) for name in ("participants", "support")} == {"participants": 3, "support": 2}
+    assert {name: len(opened.books.registers[name]) for name in ("participants", "support")} == {"participants": 3, "support": 2}
     assert not opened.refused
     assert [finding for finding in opened.findings if finding.code == "R001"] == []
-    assert sorted(opened.books.registers["participants"].data["no"]) == ["1", "2", "3"]
+    assert sorted(opened.books.registers["participants"].frame["no"]) == ["1", "2", "3"]
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])
@@ -143,7 +143,7 @@ def test_an_older_encoding_is_read_as_well(tmp_path: Path):
 
     opened = open_books(tmp_path / "nowy")
 
-    assert {"no", "first_name", "path"} <= set(opened.books.registers["participants"].data)
+    assert {"no", "first_name", "path"} <= set(opened.books.registers["participants"].frame)
 
 
 def test_most_headers_may_be_only_like_known_ones(tmp_path: Path):

@@ -67,13 +67,13 @@ def column(register, name):
 def test_a_register_has_the_columns_that_the_file_has():
     register, _ = read(sheet(["Nr", "Data rozpoczęcia"], ["1", "02.03.2009"]))
 
-    assert ["no", "start_date"] == register.data.columns.tolist()
+    assert ["no", "start_date"] == register.frame.columns.tolist()
 
 
 def test_values_are_typed():
     register, _ = read(sheet(["Nr", "Data rozpoczęcia", "Kwota", "Płeć", "Ścieżka"], ["1", "2.03.2009", "10 zł", "K", "KIS"]))
 
-    assert [["1", pd.Timestamp("2009-03-02"), 1000, "woman", "|kis|"]] == register.data[
+    assert [["1", pd.Timestamp("2009-03-02"), 1000, "woman", "|kis|"]] == register.frame[
         ["no", "start_date", "grant", "gender", "path"]
     ].to_numpy().tolist()
 
@@ -196,7 +196,7 @@ def test_days_stored_as_numbers_are_days():
 def test_the_offices_own_headers_are_read():
     register, findings = read(sheet(["Teczka", "Start"], ["1", "2.03.2009"]), own={"Teczka": "no", "Start": "start_date"})
 
-    assert (["no", "start_date"], []) == (register.data.columns.tolist(), findings)
+    assert (["no", "start_date"], []) == (register.frame.columns.tolist(), findings)
 
 
 def test_headers_over_nothing_are_an_empty_register():

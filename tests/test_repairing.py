@@ -61,7 +61,7 @@ def same(one, other):
     first, second = open_books(one).books.registers, open_books(other).books.registers
     assert first.keys() == second.keys()
     for name, register in first.items():
-        pd.testing.assert_frame_equal(register.data, second[name].data)
+        pd.testing.assert_frame_equal(register.frame, second[name].frame)
     return True
 
 

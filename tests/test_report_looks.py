@@ -12,6 +12,7 @@ import pytest
 
 from aktywna.domain.counting.tally import Span
 from aktywna.domain.grid import Cell, Grid, Heading
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.register import Register
 from aktywna.io.shipped import layouts
 from aktywna.io.writing.paper import breadth
@@ -54,7 +55,7 @@ def test_a_template_of_the_project_is_not_ours(tmp_path: Path) -> None:
 def test_of_people_whose_sex_no_column_tells_nothing_is_said_of_women_and_men() -> None:
     plain = sample()
     people = plain.participants
-    bare = Register(people.layout, people.data.drop(columns=["gender", "pesel"], errors="ignore"))
+    bare = Register(people.layout, Columns.of(people.frame.drop(columns=["gender", "pesel"], errors="ignore")))
     kept = replace(plain, registers={**plain.registers, "participants": bare})
 
     assert (3, None, None) == People(kept, JULY).counted(People(kept, JULY).rows["counts"].to_numpy())[1]
@@ -80,7 +81,9 @@ def test_who_lacks_an_assessment_stands_in_one_row() -> None:
     )  # fmt: skip
     given = {"participant_no": ["1", "1"], "area": ["motivation", "courage"], "phase": ["pre", "pre"], "score": [2.0, 3.0],
              "date": ["2011-02-01", "2011-02-01"]}  # fmt: skip
-    kept = replace(plain, registers={**plain.registers, "assessments": Register(plain.layouts["assessments"], frame("assessments", given))})
+    kept = replace(
+        plain, registers={**plain.registers, "assessments": Register(plain.layouts["assessments"], Columns.of(frame("assessments", given)))}
+    )
     rows = soft.unpaired(kept, count(kept, YEAR).counts, "pl").rows
 
     assert [["1", "wszystkie oceniane obszary", "ocena końcowa"]] == [[cell.value for cell in row[1:]] for row in rows]
@@ -142,7 +145,7 @@ def kept_by_a_careful_office():
     """The books of the small project with somebody who left in July, what support they had, and what came of it."""
     plain, known = books(), layouts()
     people = plain.participants
-    left = people.data.assign(end_date=people.data["end_date"].mask(people.data["no"] == "3", pd.Timestamp(JULY.end)))
+    left = people.frame.assign(end_date=people.frame["end_date"].mask(people.frame["no"] == "3", pd.Timestamp(JULY.end)))
     more = {
         "support": {
             "participant_no": ["3", "1"],
@@ -152,11 +155,11 @@ def kept_by_a_careful_office():
         },
         "outcomes": {"participant_no": ["1", "3"], "outcome": ["employment", "employment"], "date": ["2011-12-01", "2012-07-31"]},
     }
-    registers = {name: Register(known[name], frame(name, rows)) for name, rows in more.items()}
-    return replace(plain, registers={**plain.registers, "participants": replace(people, data=left), **registers})
+    registers = {name: Register(known[name], Columns.of(frame(name, rows))) for name, rows in more.items()}
+    return replace(plain, registers={**plain.registers, "participants": replace(people, columns=Columns.of(left)), **registers})
 
 
-ALL = [(name, column) for name, register in kept_by_a_careful_office().registers.items() for column in register.data.columns]
+ALL = [(name, column) for name, register in kept_by_a_careful_office().registers.items() for column in register.frame.columns]
 
 
 @pytest.mark.parametrize(("name", "column"), ALL, ids=[f"{name}.{column}" for name, column in ALL])
@@ -164,7 +167,7 @@ def test_a_report_is_made_whichever_column_an_office_does_not_keep(name, column)
     """Nobody keeps all of them; what is not there is unknown, and no reason to make no report."""
     whole = kept_by_a_careful_office()
     register = whole.registers[name]
-    less = replace(whole, registers={**whole.registers, name: replace(register, data=register.data.drop(columns=[column]))})
+    less = replace(whole, registers={**whole.registers, name: replace(register, columns=Columns.of(register.frame.drop(columns=[column])))})
 
     for kind in ("month", "final", "visits", "staff", "summary"):
         assert drafted(less, count(less, JULY), [], kind=kind, language="pl").parts

@@ -124,13 +124,13 @@ class TestHeadersOfSeveralRows:
         )  # fmt: skip
 
         assert ([["1", "Anna", "Testowska", pd.Timestamp("2009-03-02"), pd.Timestamp("2009-03-03")]], []) == (
-            register.data.to_numpy().tolist(), findings,
+            register.frame.to_numpy().tolist(), findings,
         )  # fmt: skip
 
     def test_two_rows_that_nobody_merged(self):
         register, _ = read(sheet(["Nr", "Data", None], [None, "rozpoczęcia", "zakończenia"], ["1", "2.03.2009", "3.03.2009"]))
 
-        assert ["no", "start_date", "end_date"] == register.data.columns.tolist()
+        assert ["no", "start_date", "end_date"] == register.frame.columns.tolist()
 
     def test_three_rows(self):
         rows = (["Nr", "Uczestnik", None, None], [None, "Adres", None, "Dane"], [None, "Miejscowość", "Ulica", "Nazwisko"])
@@ -498,7 +498,7 @@ def test_a_register_reads_the_same_however_it_was_laid_out(written):
     expected, _ = read(plain)
     found, findings = read(office)
 
-    pd.testing.assert_frame_equal(expected.data, found.data)
+    pd.testing.assert_frame_equal(expected.frame, found.frame)
     assert {"R002", "R006", "R007"} >= {finding.code for finding in findings}
 
 
@@ -609,7 +609,7 @@ class TestHeadersAllMisspelt:
     def test_nothing_is_read_by_a_likeness(self):
         register, _ = read(sheet(["Nr", "Imja", "Nazwsko", "Data rozpoczecja"], ANNA))
 
-        assert ["no"] == list(register.data)
+        assert ["no"] == list(register.frame)
 
     def test_a_sheet_of_something_else_has_no_headers(self):
         _, findings = read(sheet(["Faktura", "Dostawca", "Brutto"], ["1", "2", "3"]))

@@ -14,6 +14,7 @@ from aktywna.domain.cells.identifiers import NO_NUMBER, births, pesel_birth, pes
 from aktywna.domain.cells.texts import rows_of_one_text, running_numbers
 from aktywna.domain.people.participants import folded, rows_of_people
 from aktywna.domain.people.pesels import says_birth, says_woman
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.layout import normal
 from aktywna.domain.registers.register import Register
 from aktywna.domain.sheets.keys import NONE, keys, last_over, rows_not_alone
@@ -35,7 +36,7 @@ def texts(words: list[str | None]) -> pd.Series:
 
 
 def people(**columns: pd.Series) -> Register:
-    return Register(shipped.layouts()["participants"], pd.DataFrame(columns))
+    return Register(shipped.layouts()["participants"], Columns.of(pd.DataFrame(columns)))
 
 
 @given(st.lists(st.tuples(DAYS, st.one_of(st.none(), DAYS)), min_size=1, max_size=12))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from aktywna.steps.telling import message
 from aktywna.words import wording
+from clean_books import pesel
 from small_office import judged_of, office, said
 
 PEOPLE = [
@@ -77,6 +79,83 @@ def test_a_day_pasted_twice_is_one_finding(tmp_path):
     table = f"participants:\nno | start_date\n{listed}\nattendance:\nparticipant_no | date | hours | mark\n{rows}"
 
     assert [("A406", "B5")] == said(judged_of(office(tmp_path, table), ("A4",)))
+
+
+SURNAMES = ("Testowska", "Próbowska", "Wzorcowska", "Zmyślińska", "Zmyślona", "Pokazowska", "Laska", "Wymyślicki", "Przykładowski")
+"""Of six women and three men."""
+
+
+def surnames(folder: Path, *names: str) -> list[tuple[str, str]]:
+    """Say code and cell of what is found when six women and three men are called so."""
+    numbers = [pesel(date(2101, 2, at), at, 2) for at in range(1, 7)]
+    numbers += [pesel(date(2101, 2, at), at, 1) for at in range(7, 10)]
+    rows = [f"{at} | {name} | {number} | 2016-03-01" for at, (name, number) in enumerate(zip(names, numbers, strict=True), 1)]
+    return said(judged_of(office(folder, "\n".join(["participants:", "no | last_name | pesel | start_date", *rows])), ("A121",)))
+
+
+def test_surnames_beside_their_own_numbers_are_right(tmp_path):
+    assert [] == surnames(tmp_path, *SURNAMES)
+
+
+def test_surnames_sorted_alone_are_one_finding_at_the_first(tmp_path):
+    names = ("Laska", "Przykładowski", "Wymyślicki", "Zmyśliński", "Zmyślona", "Testowska", "Pokazowska", "Próbowska", "Wzorcowska")
+
+    assert [("A121", "B3")] == surnames(tmp_path, *names)
+
+
+def test_women_with_surnames_in_the_form_of_men_are_no_fault(tmp_path):
+    """So an office may write all of them, and so some foreigners are called."""
+    names = ("Testowski", "Próbowski", "Wzorcowski", "Zmyśliński", "Zmyślony", "Pokazowski", "Laska", "Wymyślicki", "Przykładowski")
+
+    assert [] == surnames(tmp_path, *names)
+
+
+def test_a_slip_here_and_there_is_no_fault_of_the_column(tmp_path):
+    assert [] == surnames(tmp_path, "Testowski", "Próbowski", *SURNAMES[2:7], "Wymyślicka", "Przykładowska")
+
+
+def test_a_noun_is_a_surname_of_both(tmp_path):
+    assert [] == surnames(tmp_path, "Testowski", "Próbowski", *SURNAMES[2:6], "Laska", "Gąska", "Miska")
+
+
+def timesheets(*days: int) -> str:
+    """Timesheets of one member of staff on these days of March, in this order."""
+    rows = "\n".join(f"P1 | 2016-03-{day:02} | 08:00 | 12:00 | 4" for day in days)
+    return f"staff:\nno | start_date\nP1 | 2016-03-01\ntimesheets:\nstaff_no | date | time_from | time_to | hours\n{rows}"
+
+
+def test_a_block_pasted_twice_is_one_finding_with_all_its_cells(tmp_path):
+    found = judged_of(office(tmp_path, timesheets(1, 2, 3, 4, 7, 2, 3, 4)), ("A442",)).findings
+
+    assert [["B7", "B8", "B9"]] == [[place.cell for place in one.places] for one in found]
+
+
+def test_a_block_that_was_pasted_and_sorted_is_one_finding(tmp_path):
+    found = judged_of(office(tmp_path, timesheets(1, 2, 2, 3, 3, 4, 4, 7)), ("A442",)).findings
+
+    assert [["B4", "B6", "B8"]] == [[place.cell for place in one.places] for one in found]
+
+
+def test_entries_doubled_here_and_there_are_a_finding_each(tmp_path):
+    assert [("A442", "B3"), ("A442", "B6")] == said(judged_of(office(tmp_path, timesheets(1, 1, 2, 3, 3, 4)), ("A4",)))
+
+
+def test_two_entries_doubled_side_by_side_are_two_slips(tmp_path):
+    assert [("A442", "B6"), ("A442", "B7")] == said(judged_of(office(tmp_path, timesheets(1, 2, 3, 4, 1, 2)), ("A4",)))
+
+
+def test_a_month_like_the_one_before_is_no_block_pasted_twice(tmp_path):
+    assert [] == said(judged_of(office(tmp_path, timesheets(1, 2, 3, 8, 9, 10)), ("A4",)))
+
+
+def test_supports_pasted_twice_are_one_finding(tmp_path):
+    rows = "\n".join(f"{at} | kis | 2016-03-01 | 2016-03-31 | 4" for at in (1, 2, 3, 1, 2, 3))
+    listed = "\n".join(f"{at} | 2016-03-01" for at in (1, 2, 3))
+    head = "support:\nparticipant_no | form | start_date | end_date | hours_done"
+    forms = 'forms = [{ id = "kis", name = "Klub", sphere = "social" }]'
+    found = judged_of(office(tmp_path, f"participants:\nno | start_date\n{listed}\n{head}\n{rows}", forms), ("A567",)).findings
+
+    assert [3] == [len(one.places) for one in found]
 
 
 def test_a_number_of_two_people_makes_nobody_work_too_long(tmp_path):

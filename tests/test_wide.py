@@ -446,10 +446,10 @@ def test_a_register_written_as_a_matrix_reads_back(given_register):
     long = sheet(["Nr uczestnika", "Data", "Obecność"], *([person, day.isoformat(), mark] for (person, day), mark in entries.items()))
     columns = ["participant_no", "date", "mark"]
 
-    expected = read(long)[0].data[columns].sort_values(columns).reset_index(drop=True)
+    expected = read(long)[0].frame[columns].sort_values(columns).reset_index(drop=True)
     wide, findings = read(matrix(entries, written, titles, order), **declared)
     # A day on which nobody has a mark is no class; here every cell has one.
-    pd.testing.assert_frame_equal(expected, wide.data[columns].sort_values(columns).reset_index(drop=True))
+    pd.testing.assert_frame_equal(expected, wide.frame[columns].sort_values(columns).reset_index(drop=True))
     assert [] == findings
 
 

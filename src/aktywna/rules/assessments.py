@@ -140,6 +140,7 @@ def initial_without_final(books: Books) -> Hits:
     says=N_("The same assessment of the area {area:name} is entered more than once."),
     do=N_("Leave one of them; otherwise nobody knows which score counts."),
     basis="count",
+    same="block",
 )
 def assessed_twice(books: Books) -> Hits:
     """

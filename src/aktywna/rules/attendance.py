@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.counting.events import NOBODY, came, first_days, last_days, owned, strangers
+from aktywna.domain.counting.events import NOBODY, came, first_days, last_days, marked, owned, strangers
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.participants import rows_told
 from aktywna.domain.presence.classes import times
@@ -110,7 +110,7 @@ def attended_after_end(books: Books) -> Hits:
         1              | 2009-06-30 | present
         1              | 2009-07-01 | present   <- A403
         1              | 2009-07-02 | excused
-        1              |            | absent
+        1              |            | not_scheduled
         2              | 2009-07-01 | present
         3              | 2009-09-01 | present
         3              | 2009-08-03 | present   <- A403
@@ -227,15 +227,16 @@ def attendance_repeated(books: Books) -> Hits:
     "A447",
     WARNING,
     on="attendance",
-    says=N_("The person was there, and no day is entered."),
-    do=N_("Enter the day of the class; without it the attendance counts nowhere."),
+    says=N_("Attendance or an absence is marked, and no day is entered."),
+    do=N_("Enter the day of the class; without it the entry counts nowhere."),
     basis="count",
 )
 def attendance_without_day(books: Books) -> Hits:
     """
-    Attendance has no day.
+    An entry of the diary has no day.
 
     Nobody knows to which class, month or participation it belongs. Of a day in a header that cannot be read its header tells.
+    A row that holds neither a mark nor hours may have been prepared in advance.
 
     Example:
         participants:
@@ -244,13 +245,18 @@ def attendance_without_day(books: Books) -> Hits:
         attendance:
         participant_no | date       | hours | mark
         1              | 2009-03-02 | 2     | present
-        1              |            | 2     | present   <- A447
-        1              |            | 2     |           <- A447
-        1              |            |       | absent
+        1              |            | 2     | present         <- A447
+        1              |            | 2     |                 <- A447
+        1              |            |       | absent          <- A447
+        1              |            |       | not_scheduled
+        1              |            |       |
     """
     diary = books.attendance
-    headers = diary.at.get("date", np.full(len(diary), NONE))
-    return diary.hits(came(diary) & diary["date"].isna() & (headers < 0), at="date")
+    diary.need("date")
+    undated = marked(diary) & ~diary.known("date")
+    if (headers := diary.at.get("date")) is not None:
+        undated &= headers < 0
+    return diary.hits(undated, at="date")
 
 
 def repeated(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -260,7 +266,7 @@ def repeated(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
     # What is said of the classes is asked only of people with two entries on one day.
     some = books.once(of_several_a_day)
     some = some[here[some]]
-    also = [diary[column].iloc[some] for column in ("form", "time_from", "time_to", "hours", "activity", "topic") if column in diary]
+    also = [diary.some(column, some) for column in ("form", "time_from", "time_to", "hours", "activity", "topic") if column in diary]
     found = np.zeros(len(diary), dtype=np.bool_)
     found[some] = earlier_twin(keys([rows[some], diary["date"].iloc[some], *also], blanks=True)) != NONE
     return found

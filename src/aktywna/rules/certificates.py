@@ -191,6 +191,7 @@ def certified_in_future(books: Books) -> Hits:
     says=N_("Certificate {number} of the same issuer is already in row {row}."),
     do=N_("Copy the number from the document; if the certificate is entered twice, leave one row."),
     basis="rules.md 8.2 W23: I",
+    same="block",
 )
 def certificate_number_twice(books: Books) -> Hits:
     """

@@ -182,6 +182,7 @@ def contract_assessed_before_concluded(books: Books) -> Hits:
     says=N_("The same contract with the same person is already in row {row}."),
     do=N_("Leave one row, or correct the number of the contract or of the participant."),
     basis="count",
+    same="block",
 )
 def contract_twice(books: Books) -> Hits:
     """

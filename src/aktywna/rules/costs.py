@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     says=N_("Document {document:quote} of the same supplier is already in row {row}, with the same amount."),
     do=N_("Leave one entry. If the document is divided between tasks, each part has its own task or cost name."),
     basis="count",
+    same="block",
 )
 def document_twice(books: Books) -> Hits:
     """

@@ -48,7 +48,7 @@ def age_outside_criterion(books: Books) -> Several:
         return Several(())
     age = books.column("participants", "age")
     for criterion in books.project.criteria:
-        outside = pd.Series(data=False, index=people.data.index, dtype="boolean")
+        outside = pd.Series(data=False, index=people.index, dtype="boolean")
         if criterion.min_age is not None:
             outside |= age < criterion.min_age
         if criterion.max_age is not None:

@@ -199,6 +199,7 @@ def finished_in_future(books: Books) -> Hits:
     says=N_("The same support of the same person is already in row {row}."),
     do=N_("Leave one row; otherwise the support is counted twice."),
     basis="count",
+    same="block",
 )
 def support_twice(books: Books) -> Hits:
     """

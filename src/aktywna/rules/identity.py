@@ -77,7 +77,7 @@ def sex_differs_from_pesel(books: Books) -> Hits:
         5  |             | man
     """
     people = books.participants
-    written, pesel = people["gender"], people["pesel"]
+    written, pesel = people.said("gender"), people["pesel"]
     is_woman = says_woman(numbers_of(books))
     differs = valid(books) & ((people.among("gender", "woman") & ~is_woman) | (people.among("gender", "man") & is_woman))
     if differs.any():

@@ -84,6 +84,7 @@ def measured_before_outcome(books: Books) -> Hits:
     says=N_("The same outcome of the same person is already in row {row}."),
     do=N_("Leave one row; otherwise the outcome is counted twice where events are counted."),
     basis="count",
+    same="block",
 )
 def outcome_twice(books: Books) -> Hits:
     """

@@ -44,7 +44,7 @@ def detail_of_another_status(books: Books) -> Hits:
         7  | employed              |
     """
     people = books.participants
-    status, detail = people["labour_status"], people["labour_detail"]
+    status, detail = people.said("labour_status"), people.said("labour_detail")
     wrong = books.once(misplaced_details)
     return people.hits(wrong, at="labour_detail", labour_detail=detail, labour_status=status)
 

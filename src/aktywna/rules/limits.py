@@ -156,7 +156,7 @@ def _attended(books: Books) -> np.ndarray[Any, np.dtype[np.float64]]:
     Nothing is added up of an entry that is longer than its own times (A408), nor of one that is written again (A406).
     """
     diary = books.attendance
-    hours = diary["hours"].to_numpy(dtype="float64", na_value=np.nan)
+    hours = diary["hours"].to_numpy()
     said = longer_than(diary, LESSON).to_numpy(dtype=bool, na_value=False) | books.once(repeated)
     there = came(diary).to_numpy(dtype=bool) & diary.known("date") & (hours > 0) & ~said
     return np.where(there, hours, np.nan)
@@ -164,7 +164,7 @@ def _attended(books: Books) -> np.ndarray[Any, np.dtype[np.float64]]:
 
 def _by_day(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], np.ndarray[Any, np.dtype[np.float64]]]:
     """Say at which row a person's day is over the hours of a day, and how many they are there."""
-    diary, hours, whose = books.attendance, books.once(_attended), pd.Series(attenders(books))
+    diary, hours, whose = books.attendance, books.once(_attended), pd.Series(attenders(books), copy=False)
     over, total = np.zeros(len(diary), dtype=np.bool_), np.zeros(len(diary))
     asked = hours > HOURS_OF_DAY
     asked[books.once(of_several_a_day)] = True

@@ -68,8 +68,8 @@ def supported_later(books: Books) -> tuple[Bools, pd.Series[Any]]:
     people = books.participants
     start, day, owner = people.get("start_date"), books.support.get("start_date"), owned(books, "support")
     known = pd.Series(owner).where(owner >= 0)
-    first = day.groupby(known).min().reindex(people.data.index)
-    whole = day.notna().groupby(known).all().reindex(people.data.index, fill_value=False)
+    first = day.groupby(known).min().reindex(people.index)
+    whole = day.notna().groupby(known).all().reindex(people.index, fill_value=False)
     # The first start is kept when a person comes back (rules.md 5 L8: S05, S07).
     late = (first > start) & whole & ~people.among("entry", "continuing") & ~books.once(misplaced_starts)
     # Support that names nobody (A501) may be the first one.
@@ -162,7 +162,7 @@ def planned_end_unfinished(books: Books) -> Hits:
 def where_supported(books: Books) -> pd.Series[Any]:
     """Give the register in which each participant has support or attendance, blank for none; to be asked by `books.once`."""
     people = books.participants
-    where = pd.Series(None, index=people.data.index, dtype="str")
+    where = pd.Series(None, index=people.index, dtype="str")
     for register in ("stays", "support", "attendance"):
         events = books.get(register)
         if events is not None:

@@ -227,13 +227,17 @@ def _incomplete(books: Books) -> Several:
     """Name the columns that the era asks for and a participant lacks; one finding a person, at the first of them."""
     people = books.participants
     asked = [column for column in books.value("complete_columns") if _kept(books, column)]
-    blank = {column: books.column("participants", column).isna().to_numpy() for column in asked}
+    blank = {column: ~books.known("participants", column) for column in asked}
     people.need("start_date")
     here = people.known("start_date") & ~people.among("state", *NOT_YET)
     wrong = here & np.logical_or.reduce([np.zeros(len(people), bool), *blank.values()])
-    missing = np.full(len(people), None, dtype=object)
-    for row in np.flatnonzero(wrong):
-        missing[row] = tuple(column for column in asked if blank[column][row])
+
+    def missing(rows: Rows) -> np.ndarray[Any, Any]:
+        found = np.empty(len(rows), dtype=object)
+        for at, row in enumerate(rows.tolist()):
+            found[at] = tuple(column for column in asked if blank[column][row])
+        return found
+
     parts: list[Hits] = []
     for column in asked:
         first = wrong & blank[column]

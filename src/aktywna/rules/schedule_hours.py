@@ -62,7 +62,7 @@ def longer_than_scheduled(books: Books) -> Hits:
     """
     diary, classes = books.attendance, books.sessions
     minutes = lengths(classes)
-    there, held = days_of_forms(diary, classes)
+    there, held = books.once(days_of_forms)
     held = np.where(cancelled(classes), NONE, held)
     known = held >= 0
     size = int(max(there.max(initial=NONE), held.max(initial=NONE))) + 1

@@ -150,7 +150,7 @@ def grant_overspent(books: Books) -> Hits:
     grant = budget.of_kind("grant") if budget else Decimal(0)
     if not grant:
         return costs.no_hits()
-    limit = pd.Series(float(grant * GROSZE), index=costs.data.index)
+    limit = pd.Series(float(grant * GROSZE), index=costs.index)
     over, spent = _spent(books, limit, costs["funding"], limit)
     return costs.hits(over, at="funding", spent=spent, limit=limit.astype("Int64"))
 

@@ -145,7 +145,7 @@ def _workers(books: Books, codes: Keys) -> pd.Series[Any]:
 def _told_by_timesheet(books: Books, trainer: Keys, codes: Keys) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say which classes are on a day on which the trainer's timesheet has work outside employment (A432)."""
     classes, sheets = books.sessions, books.get("timesheets")
-    if sheets is None or not {"staff_no", "date"} <= set(sheets.data.columns) or "no" not in books.staff:
+    if sheets is None or not {"staff_no", "date"} <= set(sheets.columns) or "no" not in books.staff:
         return np.zeros(len(classes), dtype=np.bool_)
     on_day, worked = shared_keys([pd.Series(trainer), classes["date"]], [_workers(books, codes), sheets["date"]])
     found: np.ndarray[Any, np.dtype[np.bool_]] = (trainer >= 0) & np.isin(on_day, worked[books.once(outside_employment)])
@@ -155,11 +155,11 @@ def _told_by_timesheet(books: Books, trainer: Keys, codes: Keys) -> np.ndarray[A
 def _told_by_diary(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say which classes the diary has on another day (A412) or at other hours (A415): their own day or hours may be wrong."""
     classes, diary = books.sessions, books.get("attendance")
-    if diary is None or "participants" not in books.registers or not {"form", "date", "participant_no"} <= set(diary.data.columns):
+    if diary is None or "participants" not in books.registers or not {"form", "date", "participant_no"} <= set(diary.columns):
         return np.zeros(len(classes), dtype=np.bool_)
     if "form" not in classes:
         return np.zeros(len(classes), dtype=np.bool_)
-    there, key = days_of_forms(diary, classes)
+    there, key = books.once(days_of_forms)
     found: np.ndarray[Any, np.dtype[np.bool_]] = np.isin(key, there[books.once(at_other_hours)]) & (key >= 0)
     return found | books.once(without_attendance)[1]
 

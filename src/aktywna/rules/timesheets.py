@@ -154,6 +154,7 @@ def worked_in_future(books: Books) -> Hits:
     says=N_("The same work on {day:day} is already in row {row}."),
     do=N_("Leave one entry; otherwise the hours are counted twice."),
     basis="count",
+    same="block",
 )
 def timesheet_repeated(books: Books) -> Hits:
     """

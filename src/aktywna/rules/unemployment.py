@@ -145,7 +145,7 @@ def unemployed_only_later(books: Books) -> Hits:
         5  |            | unemployed_registered | 2009-06-01
     """
     people = books.participants
-    since, start, status = people.get("unemployed_since"), people["start_date"], people["labour_status"]
+    since, start, status = people.get("unemployed_since"), people["start_date"], people.said("labour_status")
     jobless = people.among("labour_status", *books.narrowed("labour_status", "unemployed"))
     later = jobless & (people.days("unemployed_since") > sure_starts(books))
     return people.hits(later, at="unemployed_since", start=start, since=since, labour_status=status)

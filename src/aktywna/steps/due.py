@@ -59,7 +59,7 @@ class Duties:
             return named
         latest = pd.DataFrame({"row": owned(self.books, "contracts"), "day": contracts.get("date"), "named": contracts["case_worker"]})
         latest = latest.dropna(subset="named").sort_values("day", kind="stable").drop_duplicates("row", keep="last")
-        return named.where(named.notna(), latest.set_index("row")["named"].reindex(people.data.index))
+        return named.where(named.notna(), latest.set_index("row")["named"].reindex(people.index))
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:

@@ -62,6 +62,11 @@ class _WatchedRegister(Register):
         self._asked(column, needed=False)
         return super().get(column)
 
+    def need(self, *columns: str) -> None:
+        for column in columns:
+            self._asked(column, needed=True)
+        super().need(*columns)
+
     def _asked(self, column: str, *, needed: bool) -> None:
         if column in self.layout.columns:
             key = (self.id, column)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from aktywna.domain.cells.column import Reading, Trouble, Written, is_blank
-from aktywna.domain.cells.texts import Coded
+from aktywna.domain.cells.texts import Coded, written_out
 from aktywna.domain.cells.unreadable import CHOICE, UNREADABLE
 from aktywna.domain.cells.vocabulary import nearest
 from aktywna.domain.registers.layout import Choice, normal
@@ -28,11 +28,13 @@ def read_choices(written: Written) -> Reading:
     unique = written.unique()
     reader = _reader(column.kind, values)
     codes = [reader(word) for word in unique.words]
-    found = written.cells if codes == unique.words else unique.each(codes, "str")
-    coded: Coded | None = unique.coded(codes)
+    told = unique.coded(codes)
+    coded: Coded | None = told
+    # Where a column is written in codes, its cells are its values; any other is written out when somebody asks for it.
+    found = written.cells if codes == unique.words else None
     unread = unique.where([code is None and not _says_nothing(word) for word, code in zip(unique.words, codes, strict=True)])
-    if column.empty is not None and (empty := found.isna().to_numpy() & ~unread).any():
-        found, coded = found.mask(empty, column.empty), None
+    if column.empty is not None and (empty := (told[0] < 0) & ~unread).any():
+        found, coded = written_out(told).mask(empty, column.empty), None
     if not unread.any():
         return Reading(found, coded=coded)
     # What a personal value is like would tell what it is.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from aktywna.domain.cells.texts import PIECE, Bools, Coded, Numbers, Texts, arrow, narrow, pieces, series
+from aktywna.domain.cells.texts import Bools, Coded, Numbers, Texts, arrow, in_pieces, looked_up, narrow, pieces, series, written_out
 from aktywna.domain.cells.unreadable import ERROR_VALUE, NO_VALUE
 from aktywna.domain.findings.rule import Notice
 from aktywna.domain.registers.layout import Choice, Column, normal
@@ -48,15 +48,44 @@ class Trouble:
     mask: Bools
     facts: Mapping[str, pd.Series[Any]]
 
+    def without(self, rows: Numbers) -> Trouble:
+        """Give the same without some rows."""
+        mask = self.mask.copy()
+        mask[rows] = False
+        return replace(self, mask=mask)
+
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """A column as read: values of its kind's dtype, unknown where a cell was empty or could not be read."""
+    """
+    A column as read: values of its kind's dtype, unknown where a cell was empty or could not be read.
 
-    typed: pd.Series[Any]
+    `values` is nothing where they are texts that `coded` says as well: they are written out when somebody asks (`typed`).
+    """
+
+    values: pd.Series[Any] | None
     troubles: tuple[Trouble, ...] = ()
     coded: Coded | None = None
     """Which of its different values each row has, where reading found it out by the way (as `Register.codes` gives it)."""
+
+    @cached_property
+    def typed(self) -> pd.Series[Any]:
+        """Give the values: shape (rows,)."""
+        if self.values is not None:
+            return self.values
+        assert self.coded is not None
+        return written_out(self.coded)
+
+    def column(self, name: str) -> pd.Series[Any] | Callable[[], pd.Series[Any]]:
+        """Give the values under the name of their column, or what writes them out."""
+        return (lambda: self.typed.rename(name)) if self.values is None else self.values.rename(name)
+
+    def without(self, rows: Numbers) -> Reading:
+        """Give the same with the values of some rows not known."""
+        gone = np.zeros(len(self.typed), dtype=np.bool_)
+        gone[rows] = True
+        coded = None if self.coded is None else (np.where(gone, self.coded[0].dtype.type(-1), self.coded[0]), self.coded[1])
+        return replace(self, values=self.typed.mask(gone), coded=coded)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,8 +132,7 @@ class Unique:
     @classmethod
     def told(cls, words: list[str], codes: Numbers) -> Unique:
         """Make a column of different texts and which of them each row has, -1 where there is none: shape (rows,)."""
-        some = (codes[low : low + PIECE] for low in range(0, len(codes), PIECE))
-        indices = (pa.array(here, mask=empty if (empty := here < 0).any() else None) for here in some)
+        indices = (pa.array(here, mask=empty if (empty := here < 0).any() else None) for here in in_pieces(codes))
         return cls(words, tuple(indices), pd.RangeIndex(len(codes)))
 
     @classmethod
@@ -124,14 +152,14 @@ class Unique:
         """Give every row the value that was read from its text; None is unknown."""
         if dtype.startswith("datetime64"):
             days = np.array([*values, None], dtype=dtype)
-            return pd.Series(days[self.codes], index=self.index, copy=False)
+            return pd.Series(self.looked_up(days), index=self.index, copy=False)
         if dtype == "float64":
             numbers = np.array([*(np.nan if value is None else float(value) for value in values), np.nan])
-            return pd.Series(numbers[self.codes], index=self.index, copy=False)
+            return pd.Series(self.looked_up(numbers), index=self.index, copy=False)
         if dtype == "Int64":
             whole = np.array([*(0 if value is None else value for value in values), 0], dtype=np.int64)
-            none = np.array([*(value is None for value in values), True])
-            return pd.Series(pd.arrays.IntegerArray(whole[self.codes], none[self.codes]), index=self.index, copy=False)
+            none = self.where([value is None for value in values], empty=True)
+            return pd.Series(pd.arrays.IntegerArray(self.looked_up(whole), none), index=self.index, copy=False)
         if dtype == "str":
             words = pa.array(values, type=pa.large_string())
             # Piece by piece: to take all at once needs numbers of eight bytes, and so much new memory.
@@ -146,17 +174,20 @@ class Unique:
         place = {word: at for at, word in enumerate(words)}
         # So few different values fit into a byte, which takes an eighth of the time to look through.
         table = np.array([*(-1 if value is None else place[value] for value in values), -1], dtype=narrow(len(words)))
-        return np.concatenate([table[:0], *(table[codes] for codes in self._pieces())]), words
+        return self.looked_up(table), words
+
+    def looked_up(self, table: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Give what `table` says of each row's text, its last item where the cell is empty: shape (rows,)."""
+        return looked_up(table, self._pieces(), len(self.index))
 
     def _pieces(self) -> Iterator[np.ndarray[Any, np.dtype[np.int32]]]:
         return ((pc.fill_null(some, -1) if some.null_count else some).to_numpy() for some in self.indices)
 
-    def where(self, marks: list[bool]) -> Bools:
-        """Give the rows whose text is marked."""
-        if not any(marks):
+    def where(self, marks: list[bool], *, empty: bool = False) -> Bools:
+        """Give the rows whose text is marked, and those that are empty where they are to be marked too."""
+        if not any(marks) and not (empty and any(some.null_count for some in self.indices)):
             return np.zeros(len(self.index), dtype=np.bool_)
-        marked: Bools = np.array([*marks, False])[self.codes]
-        return marked
+        return self.looked_up(np.array([*marks, empty]))
 
     def read(self, reader: Callable[[str], Any], kind: str) -> tuple[pd.Series[Any], Bools]:
         """Read each text once; give the values, and the rows that hold something that cannot be read."""

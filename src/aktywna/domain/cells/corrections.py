@@ -83,7 +83,7 @@ def of_cells(register: Register, sheets: Mapping[tuple[str, str], Sheet], values
         rows = np.flatnonzero(register.origin == number)
         places = sheet.text.index.get_indexer(pd.Index(register.row[rows]))
         shared = Counter(origin.columns.values())
-        for column in register.data.columns:
+        for column in register.columns:
             at = origin.columns.get(column)
             if at is None or column in register.at:
                 continue
@@ -131,7 +131,8 @@ class _Cells:
         if is_whole and kind == "date" and self.sheet.name is not None:
             meant = {row: (found, DAY) for row, found in self._days(bare)}
         elif is_whole and kind in {"choice", "yes_no"} and values is not None and not values.gendered:
-            meant = {row: (found, SYNONYM) for row, found in _words(bare, values)}
+            known = self.register.known(self.column)[self.rows]
+            meant = {row: (found, SYNONYM) for row, found in _words(bare, values) if known[row]}
         spaced: Bools = written & text.ne(bare.fillna("")).to_numpy(dtype=bool, na_value=False)
         for row in np.flatnonzero(spaced).tolist():
             meant.setdefault(row, (bare.iloc[row] if isinstance(bare.iloc[row], str) else "", SPACES))
@@ -140,7 +141,7 @@ class _Cells:
             yield Correction(place, text.iloc[row], *meant[row])
 
     def _days(self, bare: pd.Series[Any]) -> Iterator[tuple[int, date]]:
-        typed = self.register.data[self.column].iloc[self.rows].reset_index(drop=True)
+        typed = self.register[self.column].iloc[self.rows].reset_index(drop=True)
         unique = Unique.of(bare)
         meant = [_sure_day(word) for word in unique.words]
         known = unique.where([one is not None for one in meant]) & typed.notna().to_numpy()

@@ -44,7 +44,7 @@ def whole_years(born: pd.Series[Any], day: pd.Series[Any]) -> pd.Series[Any]:
     unknown = (born.isna() | day.isna()).to_numpy()
     # With the day written as 20160314, the birthday of a year that is not over takes one from the difference of years.
     years = (of_each_day(day, _as_written, 0) - of_each_day(born, _as_written, 0)) // _YEAR
-    return pd.Series(pd.arrays.IntegerArray(years.astype(np.int64), unknown), index=born.index)
+    return pd.Series(pd.arrays.IntegerArray(years.astype(np.int64, copy=False), unknown), index=born.index, copy=False)
 
 
 def months_before(days: pd.Series[Any], months: int) -> Days:

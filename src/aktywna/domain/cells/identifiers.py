@@ -97,7 +97,7 @@ def pesel_birth(text: pd.Series[Any]) -> pd.Series[Any]:
 
 def valid_pesels(text: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Give each valid PESEL as a whole number, `NO_NUMBER` where there is none: shape (rows,)."""
-    numbers = np.full(len(text), NO_NUMBER, dtype=np.int64)
+    numbers = np.empty(len(text), dtype=np.int64)
     for piece, texts in pieces(text):
         found = _digits_of(texts, PESEL_DIGITS)
         holds = _pesel_holds(found)
@@ -105,6 +105,7 @@ def valid_pesels(text: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
         if len(holds) == len(texts) and holds.all():
             numbers[piece] = whole
         else:
+            numbers[piece] = NO_NUMBER
             numbers[found.rows[holds] + piece.start] = whole[holds]
     return numbers
 

@@ -31,10 +31,12 @@ def plain_days(cells: pd.Series[Any]) -> tuple[Numbers, Bools]:
 
     A day has ten letters with the same separator (`.`, `-` or `/`) twice; the day stands before the month.
     """
-    days = np.full(len(cells), _NOT_A_DAY, dtype=np.int64)
+    days = np.empty(len(cells), dtype=np.int64)
     read = np.zeros(len(cells), dtype=np.bool_)
     for piece, texts in pieces(cells):
         rows = texts.of_length(_PLAIN)
+        if len(rows) < len(texts):
+            days[piece] = _NOT_A_DAY
         found, exists = _block(texts.turned(rows, _PLAIN))
         seconds = np.multiply(found, _SECONDS, dtype=np.int64)
         if not exists.all():

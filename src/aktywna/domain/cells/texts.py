@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -147,6 +147,33 @@ def told_apart(text: pd.Series[Any]) -> Coded:
     words: list[str] = chunks[0].dictionary.to_pylist()
     codes = (pc.fill_null(chunk.indices, -1).to_numpy().astype(narrow(len(words)), copy=False) for chunk in chunks)
     return np.concatenate(list(codes)), words
+
+
+def looked_up(table: Numbers, codes: Iterable[Numbers], rows: int) -> Numbers:
+    """
+    Give what `table` says of each code, its last item of -1: shape (rows,).
+
+    The codes come piece by piece: of all at once numpy would first make numbers of eight bytes, in new memory.
+    """
+    found, row = np.empty(rows, dtype=table.dtype), 0
+    for some in codes:
+        np.take(table, some, out=found[row : row + len(some)], mode="wrap")
+        row += len(some)
+    return found
+
+
+def in_pieces(column: Numbers) -> Iterator[Numbers]:
+    """Give a column in pieces that stay in the processor's cache."""
+    return (column[low : low + PIECE] for low in range(0, len(column), PIECE))
+
+
+def written_out(coded: Coded) -> pd.Series[Any]:
+    """Give the texts of a column that was told apart: dtype str, shape (rows,)."""
+    codes, words = coded
+    texts = pa.array(words, type=pa.large_string())
+    # Piece by piece: to take all at once needs numbers of eight bytes, and so much new memory.
+    found = [texts.take(pa.array(here, mask=none if (none := here < 0).any() else None)) for here in in_pieces(codes)]
+    return pd.Series(pa.chunked_array(found, type=pa.large_string()).to_pandas().array, dtype="str")
 
 
 def pieces(text: pd.Series[Any]) -> Iterator[tuple[slice, Texts]]:

@@ -40,7 +40,7 @@ def owner(books: Books, register: str) -> pd.Series[Any]:
     """The row of the participation each event belongs to; `NOBODY` where no participant has its number."""
     events = books.registers[register]
     found = rows_of_people(books.participants, events["participant_no"], events.get(DAY_OF[register]))
-    return pd.Series(found, dtype="int64", name="owner")
+    return pd.Series(found, dtype="int64", name="owner", copy=False)
 
 
 DERIVED.update({(register, "owner"): partial(owner, register=register) for register in DAY_OF})
@@ -56,7 +56,7 @@ def from_person(books: Books, register: str, column: str) -> pd.Series[Any]:
     """Give a column of the participants beside each event; blank where the person is not known."""
     rows = owned(books, register)
     values = books.column("participants", column)
-    return pd.Series(pd.api.extensions.take(values.array, rows, allow_fill=True), dtype=values.dtype, name=column)
+    return pd.Series(pd.api.extensions.take(values.array, rows, allow_fill=True), dtype=values.dtype, name=column, copy=False)
 
 
 def first_days(books: Books, register: str) -> pd.Series[Any]:
@@ -109,7 +109,7 @@ def denied_days(books: Books) -> tuple[np.ndarray[Any, np.dtype[np.bool_]], np.n
     One such entry is rather wrong itself. To be asked by `books.once`.
     """
     people, diary = books.participants, books.get("attendance")
-    if diary is None or not {"participant_no", "date"} <= set(diary.data.columns):
+    if diary is None or not {"participant_no", "date"} <= set(diary.columns):
         return np.zeros(len(people), dtype=np.bool_), np.zeros(len(people), dtype=np.bool_)
     whose, day, there = owned(books, "attendance"), diary.days("date"), came(diary).to_numpy(dtype=bool)
     nat = np.datetime64("NaT", "s")
@@ -161,4 +161,14 @@ def came(attendance: Register) -> pd.Series[Any]:
     A mark that cannot be read is no presence, whatever hours stand beside it: nobody knows what it says.
     """
     unmarked = ~attendance.known("mark") & ~attendance.known("mark_raw") & (attendance.get("hours") > 0).to_numpy()
-    return pd.Series(attendance.among("mark", *PRESENT) | unmarked)
+    return pd.Series(attendance.among("mark", *PRESENT) | unmarked, copy=False)
+
+
+def marked(attendance: Register) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """
+    Say which entries of a diary mark presence or an absence, or hold hours: shape (rows,).
+
+    What was read from an empty cell, as the project declares it, may be a row prepared in advance.
+    """
+    found: np.ndarray[Any, np.dtype[np.bool_]] = came(attendance).to_numpy(dtype=bool)
+    return found | (attendance.among("mark", "absent", "excused") & attendance.known("mark_raw"))

@@ -70,7 +70,7 @@ class _Asked(Mapping[str, Known]):
 def belonging(books: Books, register: Register, part: Part) -> Answer | None:
     """Say which rows belong to the part, which do not, and of which nobody knows; nothing when the register does not tell."""
     people = books.get("participants")
-    if register is people and not set(part.named) <= set(register.data.columns):
+    if register is people and not set(part.named) <= set(register.columns):
         return None
     found = Answer.everyone(len(register))
     for column, ids in part.named.items():
@@ -85,7 +85,7 @@ def belonging(books: Books, register: Register, part: Part) -> Answer | None:
 
 def _said(books: Books, register: Register, column: str, ids: tuple[str, ...]) -> Answer | None:
     """Say which rows name one of the parts, and which name another; nothing without a column for it, or tasks that name paths."""
-    if column not in register.data.columns:
+    if column not in register.columns:
         return entries_of_paths(books.project, register, ids) if column == "path" and register.id == "expenditures" else None
     condition = Condition.model_validate({"column": column, "is_in": ids})
     return Asker(books, register).ask([condition]).answer
@@ -96,7 +96,7 @@ def _owners(books: Books, register: Register, people: Register) -> np.ndarray[An
 
     def looked_up() -> np.ndarray[Any, np.dtype[np.intp]]:
         dated = register.layout.dated
-        days = register.get(dated) if dated else pd.Series(pd.NaT, index=register.data.index)
+        days = register.get(dated) if dated else pd.Series(pd.NaT, index=register.index)
         return rows_of_people(people, register["participant_no"], days.astype("datetime64[s]"))
 
     return once(books.once(_known_owners), register.id, looked_up)

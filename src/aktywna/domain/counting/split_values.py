@@ -68,7 +68,7 @@ def _worked_out(books: Books, register: Register, part: str, last: date) -> Valu
         if not has_meaning(register, part) or not _is_kept(books, part):
             return None
         return _received(books, part, last) if part in _EVENTS else _listed(books, part, _of_people(books, part))
-    if part == "sphere" and {"form", "instrument"} & set(register.data.columns):
+    if part == "sphere" and {"form", "instrument"} & set(register.columns):
         return _listed(books, part, _spheres(books, register), overlapping=False)
     own = _own(register, part)
     if own is not None and own.id in register:
@@ -101,8 +101,8 @@ def _is_kept(books: Books, part: str) -> bool:
     """Whether the project keeps anything that says a breakdown of participants."""
     if part in _EVENTS:
         given = [one for one in map(books.get, _GIVEN) if one is not None and "participant_no" in one]
-        return any({"form", "instrument"} & set(one.data.columns) for one in given)
-    return not {*_SAY.get(part, (COLUMNS[part],))}.isdisjoint(books.participants.data.columns)
+        return any({"form", "instrument"} & set(one.columns) for one in given)
+    return not {*_SAY.get(part, (COLUMNS[part],))}.isdisjoint(books.participants.columns)
 
 
 def _of_people(books: Books, part: str) -> Coded:
@@ -174,7 +174,7 @@ def _received(books: Books, part: str, last: date) -> Values:
     pieces: list[tuple[Ints, Ints, list[Any]]] = []
     for name in _GIVEN:
         events = books.get(name)
-        if events is None or "participant_no" not in events or not {"form", "instrument"} & set(events.data.columns):
+        if events is None or "participant_no" not in events or not {"form", "instrument"} & set(events.columns):
             continue
         codes, forms = asker_of(books, events).coded("form") if part == "form" and "form" in events else _spheres(books, events)
         given = _given(books, name, last)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from aktywna.domain.cells.amounts import number
 from aktywna.domain.cells.column import Stores, Unique
-from aktywna.domain.cells.texts import Numbers, narrow
+from aktywna.domain.cells.texts import Numbers, in_pieces, looked_up, narrow
 from aktywna.domain.diaries.diary import diaries
 from aktywna.domain.diaries.legends import legend
 from aktywna.domain.diaries.marks import Mark, Seen, read_marks, told
@@ -103,6 +103,7 @@ class _Coded:
     """The marks of one table: the different ones (the last one empty) and which of them each row has."""
 
     def __init__(self, table: Turned, words: list[str], codes: Numbers) -> None:
+        """Take a table, its marks and which of them each row has; `codes` are of the smallest dtype, which is looked through soonest."""
         self.table, self.words, self.codes = table, words, codes
 
     @classmethod
@@ -110,17 +111,17 @@ class _Coded:
         rows = table.rows
         text = rows.text.get("mark")
         if text is None:
-            return cls(table, [""], np.zeros(len(rows), dtype=np.intp))
+            return cls(table, [""], np.zeros(len(rows), dtype=np.int8))
         unique = Unique.of(text)
         words = [word.strip() for word in unique.words]
         # What holds nothing but spaces is empty.
-        place = np.array([at if word else len(words) for at, word in enumerate([*words, ""])])
-        return cls(table, [*words, ""], unique.codes if (place[:-1] < len(words)).all() and not text.hasnans else place[unique.codes])
+        place = np.array([at if word else len(words) for at, word in enumerate([*words, ""])], dtype=narrow(len(words) + 1))
+        return cls(table, [*words, ""], unique.looked_up(place))
 
     def add_to(self, seen: Seen, register: str) -> None:
         """Count the marks of this table among those of its file; an empty cell is a mark only where every cell is a row."""
         rows = self.table.rows
-        counts = np.bincount(self.codes, minlength=len(self.words))
+        counts = _counts(self.codes, len(self.words))
         first = _first_rows(self.codes, len(self.words))
         for code, mark in enumerate(self.words):
             if not counts[code] or (not mark and not self.table.is_matrix):
@@ -140,7 +141,7 @@ class _Coded:
         is_kept = "mark_raw" in rows.text
         if not is_kept:
             text["mark_raw"], stored["mark_raw"] = rows.text["mark"], rows.stored["mark"]
-        marks = Unique.told(kinds, codes[self.codes])
+        marks = Unique.told(kinds, looked_up(codes, in_pieces(self.codes), len(rows)))
         text["mark"] = marks.each(kinds, "str")
         stored["mark"] = np.full(len(rows), Stored.TEXT, dtype=np.uint8)
         origin = rows.origin
@@ -200,6 +201,13 @@ def _wrong_totals(totals: Sequence[Total], coded: _Coded, how: Sequence[Mark], r
 
 _ROUNDING = 0.01
 _FEW = 50
+
+
+def _counts(codes: Numbers, words: int) -> Numbers:
+    """Count the rows of each of so many words."""
+    if words <= _FEW:
+        return np.array([np.count_nonzero(codes == word) for word in range(words)])
+    return np.bincount(codes, minlength=words)
 
 
 def _first_rows(codes: Numbers, words: int) -> np.ndarray[Any, np.dtype[np.intp]]:

@@ -43,7 +43,7 @@ def result_clock(books: Books) -> Iterator[Due]:
 def evidence_clock(books: Books) -> Iterator[Due]:
     """Outcomes that no document proves, by the end of the window in which results count, or the day of a later outcome."""
     outcomes = books.get("outcomes")
-    if outcomes is None or not {"evidence", "evidence_no"} & set(outcomes.data.columns):
+    if outcomes is None or not {"evidence", "evidence_no"} & set(outcomes.columns):
         return
     people, outcome = books.participants, outcomes.get("outcome")
     bare = outcomes.get("evidence").isna() & outcomes.get("evidence_no").isna()

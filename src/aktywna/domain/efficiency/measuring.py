@@ -171,7 +171,7 @@ class _Facts:
         return Answer(yes, ~yes & (at_entry.no | (known & schooling.no)))
 
     def _born(self) -> Days:
-        if not {"birth_date", "pesel"} & set(self.books.participants.data.columns):
+        if not {"birth_date", "pesel"} & set(self.books.participants.columns):
             return np.full(len(self.people), np.datetime64("NaT", "D"))
         born: Days = self.asker.column("birth").to_numpy().astype("datetime64[D]")[self.people.row]
         return born

@@ -86,6 +86,18 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
+class Together:
+    """What several rows have in common: one fault with all its cells."""
+
+    spots: Sequence[tuple[Sequence[Place], Mapping[str, Fact]]]
+
+    def findings(self, code: str, severity: Severity) -> Iterator[Finding]:
+        """Give a finding for each fault, at its first cell."""
+        for (place, *others), facts in self.spots:
+            yield Finding(code, severity, place, facts, tuple(others))
+
+
+@dataclass(frozen=True)
 class Several:
     """What a rule found in several questions, one after another."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 
 from aktywna.domain.cells.unreadable import RANGE, UNREADABLE
+from aktywna.domain.findings.after_moving import without_consequences
 from aktywna.domain.findings.finding import Finding, Place
+from aktywna.domain.findings.pasted_blocks import BLOCK, pasted_blocks
 from aktywna.domain.findings.rule import ERROR, N_, NOTICES, notice
 from aktywna.domain.findings.whole_columns import moved_numbers
 from aktywna.domain.findings.wrong_days import wrong_days
@@ -66,11 +68,12 @@ def one_fault(findings: Iterable[Finding], books: Books) -> list[Finding]:
     Give the findings with each fault said once, in the order of files and cells.
 
     A column that cannot be read is one fault, and so are neighbours that were lost together; a missing column and the
-    unknown header that is its own; one wrong number or one unknown word in many rows; numbers that moved beside other people.
+    unknown header that is its own; one wrong number or one unknown word in many rows; numbers that moved beside other people;
+    whatever follows from the cells of a row that moved.
     Nothing gets lost: a finding of several cells has all their places (`Finding.also`) and how many rows they are (`rows`
     among its facts).
     """
-    found = _lost_columns(_slipped(list(findings)), books)
+    found = _lost_columns(without_consequences(_slipped(list(findings))), books)
     found = _lost_headers(found, books)
     found = moved_numbers(wrong_days(found, books), books)
     return sorted(_repeated(found), key=lambda finding: finding.order)
@@ -78,11 +81,11 @@ def one_fault(findings: Iterable[Finding], books: Books) -> list[Finding]:
 
 def touched(findings: Iterable[Finding], books: Books) -> int:
     """Count the rows of data that the findings are in; headers, whole columns and the definition are none."""
-    rows: dict[tuple[str, str], set[int]] = {}
+    rows: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for finding in findings:
         for place in finding.places:
             if place.row:
-                rows.setdefault((place.file, place.sheet), set()).add(place.row)
+                rows[place.file, place.sheet].add(place.row)
     return sum(_of_data(np.array(sorted(numbers)), books, *sheet) for sheet, numbers in rows.items())
 
 
@@ -123,8 +126,12 @@ def letters_of(cell: str) -> str:
 def _lost_columns(findings: list[Finding], books: Books) -> list[Finding]:
     """Say once of a column, and of its lost neighbours, that it cannot be read."""
     groups: dict[_Column, list[Finding]] = {}
+    # What is said of one row of a column is of a kind with what is said of the others.
+    about: dict[tuple[str, str, str], bool] = {}
     for finding in findings:
-        if finding.place.row and _is_about_cells(finding, books):
+        place = finding.place
+        asked = (finding.code, place.register, place.column)
+        if place.row and (about[asked] if asked in about else about.setdefault(asked, _is_about_cells(finding, books))):
             groups.setdefault(_column_of(finding), []).append(finding)
     by_sheet: dict[tuple[str, str, str], list[_Lost]] = {}
     for (register, file, sheet, column), group in groups.items():
@@ -230,16 +237,17 @@ def _name(place: Place, books: Books) -> str:
 
 
 def _repeated(findings: list[Finding]) -> list[Finding]:
-    """Put the rows together that are wrong by the same value: one number, one word, wherever in the register it stands."""
+    """Put the rows together that are wrong by the same value, wherever in the register it stands, or that were pasted together."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     found: list[Finding] = []
+    blocks = pasted_blocks(findings)
     for finding in findings:
         same = NOTICES[finding.code].same
         if not same or not finding.place.row or finding.also:
             found.append(finding)
             continue
         place = finding.place
-        cause = place.key if same == "key" else finding.facts.get(same)
+        cause = blocks.get(id(finding)) if same == BLOCK else place.key if same == "key" else finding.facts.get(same)
         key = (finding.code, finding.severity, place.register, place.column, cause)
         groups.setdefault(key, []).append(finding)
     for group in groups.values():

@@ -87,7 +87,8 @@ def rule(  # noqa: PLR0913 - each is one line of the rule's page
 
     The docstring's first line is the rule's title, the rest its reasons, and what stands after `Example:` its example.
     `same` names the fact by which many rows are one fault (one wrong number in a diary), or is `key` where one wrong day
-    elsewhere accuses every row of a person; without it each row is one.
+    elsewhere accuses every row of a person, or `block` where rows repeat others (`domain.findings.pasted_blocks`); without it
+    each row is one.
     The English title and reasons are translated like any sentence.
     """
 

@@ -36,6 +36,8 @@ MOVED = notice(
 
 _DENIED = ("A102", "A103", "A301")
 """Rules that hold a PESEL number against the sex, the date of birth and the age beside it."""
+_SURNAMES = "A121"
+"""Surnames of the other sex are the same fault where the numbers moved."""
 _FEWEST = 5
 """So few rows may each have a slip of its own."""
 _DENSE = 0.8
@@ -57,8 +59,10 @@ def moved_numbers(findings: list[Finding], books: Books) -> list[Finding]:
     for group in by_sheet.values():
         run = _run(group, people)
         if run is not None:
-            new.append(run)
-            told.update(map(id, group))
+            sheet = (run.place.file, run.place.sheet)
+            surnames = [one for one in findings if one.code == _SURNAMES and (one.place.file, one.place.sheet) == sheet]
+            new.append(replace(run, also=tuple(dict.fromkeys((*run.also, *(place for one in surnames for place in one.places))))))
+            told.update(map(id, (*group, *surnames)))
     return [*(finding for finding in findings if id(finding) not in told), *new] if new else findings
 
 

@@ -50,7 +50,7 @@ def slip(books: Books) -> pd.Series[Any]:
         # Of several ways to mend a number the first that leads to somebody counts.
         mended, first = np.unique(which[one], return_index=True)
         found[rows[mended]] = others[way[one][first], mended]
-    return pd.Series(found, name="slip")
+    return pd.Series(found, name="slip", copy=False)
 
 
 def swapped(books: Books) -> tuple[Numbers, Numbers]:

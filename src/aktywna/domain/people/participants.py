@@ -57,7 +57,7 @@ def sex(books: Books) -> pd.Series[Any]:
 def age(books: Books) -> pd.Series[Any]:
     """Whole years on the day participation starts (rules.md L6); as written when there is no day of birth."""
     people = books.participants
-    if not {"birth_date", "pesel", "age_at_start"} & set(people.data.columns):
+    if not {"birth_date", "pesel", "age_at_start"} & set(people.columns):
         raise Absent("participants", "birth_date")
     counted = whole_years(books.once(born), people.get("start_date"))
     known: pd.Series[Any] = counted.where(counted.notna(), people.get("age_at_start")).rename("age")
@@ -102,7 +102,7 @@ def first_job_date(books: Books) -> pd.Series[Any]:
     """
     people, outcomes = books.participants, books.get("outcomes")
     if outcomes is None:
-        return pd.Series(pd.NaT, index=people.data.index, dtype="datetime64[s]", name="first_job_date")
+        return pd.Series(pd.NaT, index=people.index, dtype="datetime64[s]", name="first_job_date")
     jobs = outcomes.get("outcome").isin(["employment", "self_employment"]) & outcomes.get("date").notna()
     codes, known = pd.factorize(people.key)
     # A person and a day as one number, in order: the first one that is not before joining is found by halving.
@@ -111,7 +111,7 @@ def first_job_date(books: Books) -> pd.Series[Any]:
     found = np.append(taken, -1)[at]
     after = (codes >= 0) & (found // _SPREAD == codes)
     day = np.where(after, found % _SPREAD - _SHIFT, np.iinfo("int64").min).astype("datetime64[D]").astype("datetime64[s]")
-    return pd.Series(day, index=people.data.index, name="first_job_date")
+    return pd.Series(day, index=people.index, name="first_job_date")
 
 
 def _days(days: pd.Series[Any]) -> Ints:
@@ -146,7 +146,7 @@ def born(books: Books) -> pd.Series[Any]:
     written = people.get("birth_date")
     if not (lost := ~people.known("birth_date") & people.known("pesel")).any():
         return written.rename("birth")
-    return pd.Series(np.where(lost, births(numbers_of(books)), written.to_numpy()), name="birth")
+    return pd.Series(np.where(lost, births(numbers_of(books)), written.to_numpy()), name="birth", copy=False)
 
 
 def folded(names: pd.Series[Any]) -> pd.Series[Any]:
@@ -219,7 +219,7 @@ def _content_rank(people: Register, codes: Ints, start: Ints) -> Ints:
     again = (codes[order][1:] == codes[order][:-1]) & (start[order][1:] == start[order][:-1])
     tied = np.sort(order[np.append(again, [False]) | np.append([False], again)])
     if len(tied):
-        said = people.data.iloc[tied].astype("str").fillna("")
+        said = people.frame.iloc[tied].astype("str").fillna("")
         waits = people.among("state", *NOT_YET)[tied]
         contents = list(zip((~waits).tolist(), *(said[column].tolist() for column in sorted(said.columns)), strict=True))
         for place, at in enumerate(sorted(range(len(tied)), key=contents.__getitem__)):

@@ -23,7 +23,7 @@ Rows = np.ndarray[Any, np.dtype[np.intp]]
 @derived("participants", "pesel_number")
 def pesel_number(books: Books) -> pd.Series[Any]:
     """The valid PESEL of each row as a whole number, int64; `NO_NUMBER` where there is none."""
-    return pd.Series(valid_pesels(books.participants.get("pesel")), name="pesel_number")
+    return pd.Series(valid_pesels(books.participants.get("pesel")), name="pesel_number", copy=False)
 
 
 def numbers_of(books: Books) -> Pesels:
@@ -87,7 +87,7 @@ def _known_and_doubled(books: Books) -> tuple[Pesels, Pesels]:
 def _rows_with(books: Books, wanted: Pesels) -> Rows:
     if not len(wanted):
         return np.empty(0, dtype=np.intp)
-    return np.flatnonzero(pd.Series(numbers_of(books)).isin(wanted))
+    return np.flatnonzero(pd.Series(numbers_of(books), copy=False).isin(wanted))
 
 
 def rounded(books: Books) -> Bools:

@@ -47,7 +47,7 @@ def person(books: Books) -> pd.Series[Any]:
         found[others] = _BY_ID + pd.factorize(people["other_id"].iloc[others])[0]
     if (found == NO_NUMBER).any():
         found = _of_the_unsure(books, found)
-    return pd.Series(found, name="person")
+    return pd.Series(found, name="person", copy=False)
 
 
 def identified(books: Books) -> Bools:
@@ -138,7 +138,7 @@ def first_rows(books: Books) -> np.ndarray[Any, np.dtype[np.intp]]:
     start = people.get("start_date").to_numpy()[rows]
     content: np.ndarray[Any, Any] = rows
     if pd.DataFrame({"person": codes, "start": start}).duplicated().any():
-        said = people.data.drop(columns=people.layout.key, errors="ignore").iloc[rows]
+        said = people.frame.drop(columns=people.layout.key, errors="ignore").iloc[rows]
         content = pd.util.hash_pandas_object(said, index=False).to_numpy()
     order = np.lexsort((content, start, codes))
     heads[rows] = rows[order[np.flatnonzero(np.diff(codes[order], prepend=-1))]][codes]

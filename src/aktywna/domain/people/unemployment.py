@@ -30,11 +30,12 @@ def long_term_from(books: Books) -> tuple[pd.Series[Any], pd.Series[Any]]:
     young_below = books.value_or("young_age", 0)
     grown, young = int(books.number("long_term_months")), int(books.value_or("long_term_months_young", 0))
     is_young = (age < int(young_below)).fillna(value=False).astype(bool)
-    months = pd.Series(np.where(is_young & (young > 0), young, grown), dtype="int64")
-    limit = pd.Series(pd.NaT, index=people.data.index, dtype="datetime64[s]")
-    for each in {grown, young} - {0}:
-        limit = limit.where(months != each, months_before(start, each))
-    return (limit.where(age.notna()) if young else limit), months
+    months = pd.Series(np.where(is_young & (young > 0), young, grown), dtype="int64", copy=False)
+    limit = months_before(start, grown)
+    if young:
+        limit = np.where(months == young, months_before(start, young), limit)
+        limit[age.isna().to_numpy()] = np.datetime64("NaT", "s")
+    return pd.Series(limit, copy=False), months
 
 
 @derived("participants", "long_term")

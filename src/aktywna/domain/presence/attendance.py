@@ -234,7 +234,7 @@ def _derive(name: str, compute: Callable[[Attended], Any]) -> None:
             values = compute(attended(books))
         except Absent:
             values = np.full(len(people), np.nan)
-        return pd.Series(np.asarray(values), index=people.data.index, dtype="float64", name=name)
+        return pd.Series(np.asarray(values), index=people.index, dtype="float64", name=name)
 
     DERIVED["participants", name] = computed
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from aktywna.domain.cells.texts import Bools
 from aktywna.domain.once import Answer, Answers, once
 from aktywna.domain.promises.era import Era
 from aktywna.domain.promises.indicator import Indicator
@@ -103,6 +104,14 @@ class Books:
         if compute is None:
             return self.__getattr__(register)[column]
         return once(self._derived, (register, column), lambda: compute(self))
+
+    def known(self, register: str, column: str) -> Bools:
+        """Say in which rows a column as `column` gives it is known: shape (rows,)."""
+        if (register, column) in DERIVED:
+            return self.column(register, column).notna().to_numpy(dtype=bool)
+        found = self.__getattr__(register)
+        found.need(column)
+        return found.known(column)
 
     def once(self, ask: Callable[[Books], Answer]) -> Answer:
         """Give what `ask` says of these books; it is asked the first time only, so several rules may ask the same."""

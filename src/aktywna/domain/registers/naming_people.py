@@ -12,6 +12,7 @@ import pandas as pd
 from aktywna.domain.cells.identifiers import pesel_birth, pesel_valid
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.findings.rule import ERROR, N_, NOTE, Notice, notice
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.layout import normal
 from aktywna.domain.registers.register import Register, blank_column
 
@@ -81,9 +82,9 @@ def numbered(register: Register, participants: Register | None) -> tuple[Registe
     filled = written.to_numpy(dtype=object).copy()
     matched = found >= 0
     filled[rows[matched]] = numbers[found[matched]]
-    data = register.data.assign(**{number: pd.Series(filled, dtype="str")})
+    data = register.frame.assign(**{number: pd.Series(filled, dtype="str")})
     data = data[[column.id for column in register.layout.column if column.id in data]]
-    done = replace(register, data=data, at=_at(register, at))
+    done = replace(register, columns=Columns.of(data), at=_at(register, at))
     findings = _told(register, participants, rows, found, at, names)
     if by_name.any():
         place = register.header(at)[0]

@@ -12,6 +12,7 @@ import pandas as pd
 from aktywna.domain.cells.column import Unique
 from aktywna.domain.cells.identifiers import PESEL_DIGITS, pesel_valid
 from aktywna.domain.cells.texts import marked, taken
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.register import Register
 
 _NUMBER = "participant_no"
@@ -59,8 +60,8 @@ def renumbered(register: Register, people: Register) -> Register:
     meant = pd.Series(np.where(found.notna(), found, asked), index=asked.to_numpy(), dtype="str")
     whole = register[_NUMBER]
     called = whole.map(meant)
-    data = register.data.assign(**{_NUMBER: called.where(called.notna(), whole).astype("str")})
-    return replace(register, data=data)
+    data = register.frame.assign(**{_NUMBER: called.where(called.notna(), whole).astype("str")})
+    return replace(register, columns=Columns.of(data))
 
 
 def lost_numbers(people: Register, registers: Iterable[Register]) -> bool:

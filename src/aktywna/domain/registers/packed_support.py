@@ -12,6 +12,7 @@ import pandas as pd
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.findings.rule import ERROR, N_, NOTE, notice
 from aktywna.domain.promises.project import Project
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.layout import Choice, Layout
 from aktywna.domain.registers.reading import typed_rows
 from aktywna.domain.registers.register import Hits, Origin, Register
@@ -70,7 +71,7 @@ def unpacked(
     columns = support_columns(people)
     if not columns:
         return people, None, []
-    bare = replace(people, data=people.data.drop(columns=list(columns)))
+    bare = replace(people, columns=Columns.of(people.frame.drop(columns=list(columns))))
     first, own = _first_of_each(people, columns), np.arange(len(people))
     filled = [column for column in columns if people[column].notna().any()]
     wanted = {column for column, gives in columns.items() if gives in {"support_type", "start_date"}}
@@ -145,7 +146,7 @@ def _first_of_each(people: Register, columns: Mapping[str, str]) -> np.ndarray[A
 
     Whole rows that are repeated stay themselves, so that they are told of; so does who has neither an identifier nor a name.
     """
-    told = people.data.drop(columns=["notes"], errors="ignore")
+    told = people.frame.drop(columns=["notes"], errors="ignore")
     bare = told.drop(columns=list(columns))
     identified = [people.get(name).notna() for name in people.keyed_by]
     known = np.logical_or.reduce([*identified, np.logical_and.reduce([people.get(name).notna() for name in _NAMES])])

@@ -15,13 +15,16 @@ from aktywna.domain.cells.hours import unit_named
 from aktywna.domain.cells.kinds import read_column
 from aktywna.domain.cells.lost import lost
 from aktywna.domain.cells.ranges import PAIRS, parted
-from aktywna.domain.cells.texts import Coded
+from aktywna.domain.cells.texts import Bools
 from aktywna.domain.cells.vocabulary import vocabulary
 from aktywna.domain.counting.splitting import NOT_PARTED, taken_apart
 from aktywna.domain.diaries.turned import Turned
 from aktywna.domain.diaries.wide import settled, unpivoted
-from aktywna.domain.findings.finding import Finding, Place
+from aktywna.domain.findings.cells_beside import judged
+from aktywna.domain.findings.finding import Finding, Place, Severity
+from aktywna.domain.findings.moved_rows import moved_rows, without
 from aktywna.domain.promises.project import Project
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.layout import Choice, Column, Layout
 from aktywna.domain.registers.register import Hits, Origin, Register
 from aktywna.domain.sheets.left_out import Positions, rows_of
@@ -82,7 +85,13 @@ def _rows(layout: Layout, table: Table) -> Rows:
     origin = Origin(table.place.file, table.place.sheet, table.headings.columns, _anchors(table, merged), table.place.row)
     numbers = table.sheet.text.index.to_numpy()[which]
     repeated = {column: np.isin(positions, merged.cells[at][0]) for column, at in table.headings.columns.items() if at in merged}
-    return Rows(origin, text, stores, numbers, repeated=repeated, findings=tuple(findings), units=_units(layout, table))
+    beyond = _beyond(table, which)
+    return Rows(origin, text, stores, numbers, repeated=repeated, findings=tuple(findings), units=_units(layout, table), beyond=beyond)
+
+
+def _beyond(table: Table, which: slice | Positions) -> pd.Series[Any] | None:
+    at = max(table.headings.columns.values(), default=table.right) + 1
+    return table.sheet.text.iloc[:, at].iloc[which] if at <= table.right and table.header[at] is None else None
 
 
 def _units(layout: Layout, table: Table) -> dict[str, str]:
@@ -151,12 +160,12 @@ def typed_rows(layout: Layout, choices: Mapping[str, Choice], project: Project, 
     lengths = [len(rows) for rows in read]
     # Zeros take no memory until somebody looks at them.
     origin = np.repeat(np.arange(len(read)), lengths) if len(read) > 1 else np.zeros(sum(lengths), dtype=np.intp)
-    typed: dict[str, pd.Series[Any]] = {}
+    readings: dict[str, Reading] = {}
     unread: dict[str, Positions] = {}
-    coded: dict[str, Coded] = {}
 
     def reading_of(column: Column) -> tuple[Reading, Positions]:
-        unit = unit_of(read, column.id, typed.get(_UNIT)) if column.kind == "hours" else None
+        each = readings[_UNIT].typed if _UNIT in readings else None
+        unit = unit_of(read, column.id, each) if column.kind == "hours" else None
         told = read[0].different.get(column.id) if len(read) == 1 else None
         words = vocabulary(column, choices, project)
         reading = read_column(column, *cells[column.id], words, origin=origin, unit=unit, different=told)
@@ -166,28 +175,40 @@ def typed_rows(layout: Layout, choices: Mapping[str, Choice], project: Project, 
     # A row's own unit is read before its hours.
     for some in ([column for column in there if column.id == _UNIT], [column for column in there if column.id != _UNIT]):
         for column, (reading, gone) in zip(some, abreast(reading_of, some, len(origin)), strict=True):
-            typed[column.id] = reading.typed
-            if reading.coded is not None:
-                coded[column.id] = reading.coded
+            readings[column.id] = reading
             troubles.setdefault(column.id, []).extend(reading.troubles)
             if len(gone):
                 unread[column.id] = gone
+
+    def judge(name: str, text: pd.Series[Any], stored: Stores) -> tuple[Bools, Bools]:
+        column = layout.columns[name]
+        words = vocabulary(column, choices, project)
+        takes_any = words is None and column.kind in {"choice", "choices"}
+        return judged(column, text, stored, None if takes_any else read_column(column, text, stored, words))
+
+    weights: list[Severity] = []
+    if moved := moved_rows(layout, read, cells, unread, judge):
+        readings, troubles, unread, weights = without(moved, readings, troubles, unread)
     register = Register(
         layout,
-        pd.DataFrame({name: typed[name] for name in layout.columns if name in typed}, index=pd.RangeIndex(sum(lengths)), copy=False),
-        tuple(_with_ends(rows.origin, typed) for rows in read),
+        Columns({name: readings[name].column(name) for name in layout.columns if name in readings}, sum(lengths)),
+        tuple(_with_ends(rows.origin, readings) for rows in read),
         origin,
         joined([rows.row for rows in read]),
         _turned(read),
     )
-    findings: list[Finding] = []
+    findings = [one.said(register, weight) for one, weight in zip(moved, weights, strict=True)]
     for name, found in troubles.items():
+        if not found:
+            continue
         once = np.concatenate([~rows.repeated.get(name, np.zeros(len(rows), dtype=np.bool_)) for rows in read])
         for trouble in found:
             hits = Hits(register, np.flatnonzero(trouble.mask & once), name, trouble.facts)
             findings += hits.findings(trouble.notice.code, trouble.notice.severity)
     # Only now: what was just said is not to be passed over as said already.
-    return replace(register, unread=unread).told_apart(coded), findings
+    return replace(register, unread=unread).told_apart(
+        {name: one.coded for name, one in readings.items() if one.coded is not None}
+    ), findings
 
 
 def _part_ranges(layout: Layout, cells: dict[str, tuple[pd.Series[Any], Stores]]) -> dict[str, list[Trouble]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -11,9 +12,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from aktywna.domain.cells.texts import Bools, Coded, arrow, taken, told_apart
+from aktywna.domain.cells.texts import Bools, Coded, arrow, in_pieces, looked_up, taken, told_apart, written_out
 from aktywna.domain.findings.finding import Fact, Finding, Place, Severity
 from aktywna.domain.once import Answer, Answers, once
+from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.layout import Layout
 from aktywna.domain.registers.stand_in_keys import stand_in_key
 from aktywna.domain.sheets.sheet import letters
@@ -81,15 +83,15 @@ class Hits:
 @dataclass(frozen=True, eq=False)
 class Register:
     """
-    A register on one day: `data` has a typed column for each column of the layout that the files have.
+    A register on one day: a typed column for each column of the layout that the files have.
 
-    Shapes: `data` (rows, columns) with a RangeIndex; `origin` and `row` (rows,): which of `origins` a row came from and
-    its number there. Columns of kind `choice` hold codes, `choices` hold codes between bars (`|pal|kis|`), `yes_no`
-    holds `yes`, `no` or `refused`; what was empty or unreadable is NA.
+    Shapes: each of `columns`, `origin` and `row` (rows,): which of `origins` a row came from and its number
+    there. Columns of kind `choice` hold codes, `choices` hold codes between bars (`|pal|kis|`), `yes_no` holds `yes`, `no` or
+    `refused`; what was empty or unreadable is NA.
     """
 
     layout: Layout
-    data: pd.DataFrame
+    columns: Columns
     origins: tuple[Origin, ...] = ()
     origin: np.ndarray[Any, Any] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
     row: np.ndarray[Any, Any] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
@@ -108,35 +110,50 @@ class Register:
     def id(self) -> str:
         return self.layout.id
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Give all columns as a table of shape (rows, columns)."""
+        return self._once("frame", "", self.columns.frame)
+
+    @property
+    def index(self) -> pd.RangeIndex:
+        """Number the rows from 0, as its columns do."""
+        return self.columns.index
+
     def __len__(self) -> int:
-        return len(self.data)
+        return self.columns.rows
 
     def __contains__(self, column: str) -> bool:
-        return column in self.data.columns
+        return column in self.columns
 
     def __getitem__(self, column: str) -> pd.Series[Any]:
         """Give a column; raise `Absent` when the files do not have it."""
-        if column not in self.data.columns:
+        if column not in self.columns:
             raise Absent(self.id, column)
-        return self.data[column]
+        return self.columns[column]
 
     def get(self, column: str) -> pd.Series[Any]:
         """Give a column; all unknown when the files do not have it."""
-        if column in self.data.columns:
-            return self.data[column]
+        if column in self.columns:
+            return self.columns[column]
         return self._once("blank", column, lambda: blank_column(self.layout, column, len(self)))
 
     def need(self, *columns: str) -> None:
         """Raise `Absent` for the first of `columns` that the files do not have."""
         for column in columns:
-            if column not in self.data.columns:
+            if column not in self.columns:
                 raise Absent(self.id, column)
 
     def known(self, column: str) -> Bools:
         """Say in which rows the value is known: shape (rows,), nowhere when the files do not have the column."""
-        if column not in self.data.columns:
+        if column not in self.columns:
             return np.zeros(len(self), dtype=np.bool_)
-        return self._once("known", column, lambda: self.data[column].notna().to_numpy(dtype=bool))
+        return self._once("known", column, lambda: self._known(column))
+
+    def _known(self, column: str) -> Bools:
+        if ("codes", column) in self._seen:
+            return self.codes(column)[0] >= 0
+        return self.columns[column].notna().to_numpy(dtype=bool)
 
     def among(self, column: str, *values: str) -> Bools:
         """
@@ -144,19 +161,32 @@ class Register:
 
         Meant for columns of few different values, such as codes: each value is looked at once, and each row as a number.
         """
-        if column not in self.data.columns:
+        if column not in self.columns:
             return np.zeros(len(self), dtype=np.bool_)
         codes, words = self.codes(column)
         places = [place for place, word in enumerate(words) if word in values]
         if len(places) > _COMPARED:
             lawful = np.zeros(len(words) + 1, dtype=np.bool_)
             lawful[places] = True
-            held: Bools = lawful[codes]
-            return held
+            return looked_up(lawful, in_pieces(codes), len(self))
         found: Bools = codes == places[0] if places else np.zeros(len(self), dtype=np.bool_)
         for place in places[1:]:
             found |= codes == place
         return found
+
+    def some(self, column: str, rows: np.ndarray[Any, Any]) -> pd.Series[Any]:
+        """Give a column in some rows (ascending positions) alone; raise `Absent` when the files do not have it."""
+        self.need(column)
+        if ("codes", column) in self._seen:
+            codes, words = self.codes(column)
+            return written_out((codes[rows], words))
+        whole = self.columns[column]
+        return (taken(whole, rows) if whole.dtype == "str" else whole.iloc[rows]).reset_index(drop=True)
+
+    def said(self, column: str) -> Callable[[np.ndarray[Any, Any]], pd.Series[Any]]:
+        """Give what a column says as a fact of the rows that somebody accuses; raise `Absent` when the files do not have it."""
+        self.need(column)
+        return partial(self.some, column)
 
     def days(self, column: str) -> np.ndarray[Any, np.dtype[np.datetime64]]:
         """Give a column of days as an array, NaT (before and after nothing) where none is known: shape (rows,)."""
@@ -177,16 +207,16 @@ class Register:
     @property
     def keyed_by(self) -> tuple[str, ...]:
         """The columns that tell its units apart: the layout's key, or where the files do not have it what stands for it."""
-        if self.layout.key in self.data.columns:
+        if self.layout.key in self.columns:
             return (self.layout.key,)
         if self.numbers_lost:
             return ()
-        return tuple(column for column in self.layout.key_else if column in self.data.columns)
+        return tuple(column for column in self.layout.key_else if column in self.columns)
 
     @property
     def key(self) -> pd.Series[Any]:
         """The key of each row, as text."""
-        if self.layout.key in self.data.columns or not self.keyed_by:
+        if self.layout.key in self.columns or not self.keyed_by:
             return self.get(self.layout.key)
         return self._once("key", self.layout.key, self._stand_in_key)
 
@@ -194,7 +224,7 @@ class Register:
         sheets = [":".join(filter(None, (origin.file, origin.sheet))) for origin in self.origins] or [self.id]
         origins = self.origin.tolist() if len(self.origin) else [0] * len(self)
         rows = (f"{sheets[origin]}:{row}" for origin, row in zip(origins, self.numbers(np.arange(len(self))).tolist(), strict=True))
-        return stand_in_key({column: self.data[column] for column in self.keyed_by}, rows)
+        return stand_in_key({column: self.columns[column] for column in self.keyed_by}, rows)
 
     def need_key(self) -> None:
         """Raise `Absent` when nothing tells the units of the register apart."""
@@ -235,7 +265,7 @@ class Register:
         """Give the register with these rows only, each with its address: shape (rows,)."""
         return replace(
             self,
-            data=self.data[rows].reset_index(drop=True),
+            columns=Columns.of(self.frame[rows].reset_index(drop=True)),
             origin=self.origin[rows] if len(self.origin) else self.origin,
             row=self.row[rows] if len(self.row) else np.flatnonzero(rows) + 1,
             at={column: positions[rows] for column, positions in self.at.items()},
@@ -275,7 +305,9 @@ def blank_column(layout: Layout, column: str, rows: int) -> pd.Series[Any]:
     kind = layout.columns[column].kind if column in layout.columns else "text"
     if (dtype := DTYPES.get(kind, "str")) == "str":
         return pd.Series(pa.nulls(rows, pa.large_string()).to_pandas().array, name=column, dtype="str")
-    return pd.Series(pd.Series([], dtype=dtype).array.take(np.full(rows, -1), allow_fill=True), name=column)
+    if dtype.startswith("datetime64"):
+        return pd.Series(np.full(rows, np.datetime64("NaT"), dtype=dtype), name=column, copy=False)
+    return pd.Series(pd.Series([], dtype=dtype).array.take(np.full(rows, -1), allow_fill=True), name=column, copy=False)
 
 
 def _certain(mask: pd.Series[Any] | np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -76,10 +76,12 @@ def _numbered(column: pd.Series[Any] | Keys) -> tuple[Keys, int]:
         if unknown is not None:
             codes[unknown] = NONE
         return codes, len(different)
+    if column.dtype.kind != "M" and (least or unknown is not None):
+        values = values.copy()  # the column's own; those of days were made here
     if least:
-        values = values - least
+        values -= least
     if unknown is not None:
-        values = np.where(unknown, NONE, values)
+        values[unknown] = NONE
     return values, most - least + 1
 
 
@@ -104,6 +106,9 @@ def rows_not_alone(numbers: Keys) -> Rows:
     """Give the rows whose number another row has too."""
     if int(numbers.max(initial=0)) > _AS_FEW * len(numbers) + _DAYS:
         return np.flatnonzero(pd.Series(numbers).duplicated(keep=False).to_numpy() & (numbers >= 0))
+    if numbers.min(initial=0) >= 0:
+        times = np.bincount(numbers, minlength=1)
+        return np.flatnonzero((times > 1)[numbers]) if times.max() > 1 else np.empty(0, dtype=np.intp)
     # Those that have none are counted together, as the first.
     times = np.bincount(np.maximum(numbers, NONE) + 1, minlength=1)
     times[0] = 0

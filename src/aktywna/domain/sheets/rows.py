@@ -37,6 +37,8 @@ class Rows:
     """Units that headers name over columns of hours: `h45`, `h60`."""
     different: Mapping[str, Unique] = field(default_factory=dict)
     """The different texts of columns in which they were told apart by the way."""
+    beyond: pd.Series[Any] | None = None
+    """The cells on the right of the last column, where they have no header of their own: texts that moved may stand there."""
 
     def __len__(self) -> int:
         return len(self.row)

@@ -123,7 +123,7 @@ class Documents:
 def documents_of(books: Books) -> Documents | None:
     """Give the entries of a register of expenditures that says what they cost, else nothing; to be asked by `books.once`."""
     register, budget = books.get("expenditures"), books.project.budget
-    if register is None or not set(COSTS) & set(register.data.columns):
+    if register is None or not set(COSTS) & set(register.columns):
         return None
     return Documents(register, budget.categories, budget.dated_by) if budget is not None else Documents(register)
 

@@ -104,7 +104,7 @@ def of_post(documents: Documents, post: Post) -> Bools:
 def person_lines(books: Books, span: Span) -> tuple[PersonLine, ...]:
     """Give everybody whom the timesheets name, by the days up to the end of the period, in the order of their numbers."""
     sheets = books.get("timesheets")
-    if sheets is None or not {"staff_no", "date", "hours"} <= set(sheets.data.columns):
+    if sheets is None or not {"staff_no", "date", "hours"} <= set(sheets.columns):
         return ()
     day, number = sheets.days("date").astype("datetime64[D]"), sheets["staff_no"]
     here = (sheets.known("hours") & sheets.known("staff_no") & ~np.isnat(day)) & (day <= np.datetime64(span.last, "D"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +73,13 @@ def _sheet(path: Path, file: str, declared: EncodingName | None) -> Sheet:
 
 def _read(path: Path, file: str, written: Written) -> tuple[Scan, Read]:
     """Read the cells in the encoding that was chosen; raise UnicodeDecodeError when the file is not in it."""
-    shape = shape_in(path, written)
-    scan = scan_of(in_ascii(path, written), shape.separator)
-    return scan, quick_table(path, written, shape, scan, file) or row_by_row(path, written, shape, file)
+    head = _head(path, written)
+    shape = shape_of(head)
+    with ThreadPoolExecutor(1) as beside:
+        scan = beside.submit(scan_of, in_ascii(path, written), shape.separator)
+        # A file without quotation marks is read while it is looked over for them; any other waits.
+        quick = quick_table(path, written, shape, scan.result, file, begun='"' not in head)
+    return scan.result(), quick or row_by_row(path, written, shape, file)
 
 
 def shape_in(path: Path, written: Written) -> Shape:

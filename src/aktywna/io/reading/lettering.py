@@ -162,8 +162,15 @@ def _suspicion(chunk: pa.Array, rare: Collection[bytes]) -> Suspicion:
     held = {byte for byte in rare if byte in text}
     lost = _QUESTION in held or (b"\xef" in held and b"\xef\xbf\xbd" in text)
     # First bytes of signs such as ¹ and of Ĺ; no Polish letter but Ź holds either.
-    spoilt = b"\xc2" in held or (b"\xb9" in held and b"\xc4\xb9" in text) or b"\xc4\x82" in text
+    spoilt = b"\xc2" in held or (b"\xb9" in held and _holds(whole, "Ĺ")) or _holds(whole, "Ă")
     return Suspicion(spoilt or (b"\xc3" in held and _may_be_spoilt(whole)), lost, high=True)
+
+
+def _holds(whole: Bytes, letter: str) -> bool:
+    """Whether a letter of two bytes is there: numbers are compared in a tenth of the time that such a text is looked for."""
+    sought = np.frombuffer(letter.encode(), dtype=np.uint16)[0]
+    pairs = (np.frombuffer(whole, dtype=np.uint16, count=(len(whole) - first) // 2, offset=first) for first in (0, 1))
+    return any(bool((some == sought).any()) for some in pairs)
 
 
 def _may_be_spoilt(block: Bytes) -> bool:

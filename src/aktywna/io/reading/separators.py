@@ -25,6 +25,10 @@ class Shape:
     """Lines before the first row: `sep=;`, which spreadsheets obey and do not show."""
 
 
+_LONG = 4
+"""How many cells a row has of which one more or one less still makes the same table."""
+
+
 def shape_of(head: str) -> Shape:
     """
     Give the shape of a file from its beginning.
@@ -46,5 +50,8 @@ def _width(lines: list[str], separator: str) -> tuple[int, float, int]:
     rows = [row for row in Records(lines, separator, 1, "") if row != [""]]
     lengths = Counter(len(row) for row in rows if len(row) > 1)
     usual, times = max(lengths.items(), key=lambda found: (found[1], found[0]), default=(1, 0))
+    if usual >= _LONG:
+        # A separator too many, or too few, in some rows is their own fault and no sign of another separator.
+        times += lengths[usual + 1] + lengths[usual - 1]
     words = max((sum(cell.lstrip('"')[:1].isalpha() for cell in row) for row in rows), default=0)
     return usual, times / max(len(rows), 1), words

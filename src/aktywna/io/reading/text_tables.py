@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -47,20 +47,25 @@ class Read:
     """What is to be looked at in each column; nothing where nobody has looked."""
 
 
-def quick_table(path: Path, written: Written, shape: Shape, scan: Scan, file: str) -> Read | None:
+def quick_table(  # noqa: PLR0913 - what a file is, how it is written, and what is known of its marks
+    path: Path, written: Written, shape: Shape, look: Callable[[], Scan], file: str, *, begun: bool
+) -> Read | None:
     """
     Read a file at the speed of the disk; nothing when its marks or its lengths need a second look.
 
-    Rows of another length than the others are put back in their places. Raise UnicodeDecodeError when the file is not in its
+    `look` gives what looking the file over finds; `begun` says to read it before that is known, as if it held no marks. Rows of
+    another length than the others are put back in their places. Raise UnicodeDecodeError when the file is not in its
     encoding, `InputRefused` when it is too wide.
     """
     within(file, COLUMNS, shape.width, _WIDEST)
+    table = _regular(path, written, shape, Scan()) if begun else None
+    scan = look()
     if not scan.plain:
         return None
+    if not begun or scan.zeros or scan.breaks:
+        table = _regular(path, written, shape, scan)
     irregular: list[tuple[int, str]] = []
-    try:
-        table = _arrow(path, written, shape, scan)
-    except pa.ArrowInvalid:
+    if table is None:
         _look_at_letters(path, written, file)
         try:
             # One thread knows the numbers of the rows that are of another length.
@@ -79,6 +84,14 @@ def quick_table(path: Path, written: Written, shape: Shape, scan: Scan, file: st
     longest = max((len(cells) for _at, cells in rows), default=0)
     _check_size(path, file, max(longest, shape.width), table.num_rows + len(rows))
     return Read(_put_back(table, rows), shape.width, longer=_longer(rows, shape.width), letters=None if rows else letters)
+
+
+def _regular(path: Path, written: Written, shape: Shape, scan: Scan) -> pa.Table | None:
+    """Read a file whose rows are all of the usual length; nothing where one is not."""
+    try:
+        return _arrow(path, written, shape, scan)
+    except pa.ArrowInvalid:
+        return None
 
 
 def row_by_row(path: Path, written: Written, shape: Shape, file: str) -> Read:

@@ -89,8 +89,8 @@ def _named(registers: Sequence[Register]) -> dict[str, dict[str, str]]:
     for register in registers:
         for column in register.layout.column:
             name = (column.of or "").removeprefix("project:")
-            if name in found and column.id in register.data:
-                for text in _texts(register.data[column.id], several=column.kind == "choices"):
+            if name in found and column.id in register:
+                for text in _texts(register[column.id], several=column.kind == "choices"):
                     found[name].setdefault(normal(text), text)
     return found
 
@@ -100,9 +100,9 @@ def _of_people(register: Register) -> bool:
 
 
 def _column(register: Register, column: str) -> Any:
-    if column not in register.data:
+    if column not in register:
         return np.empty(0, "datetime64[D]")
-    return register.data[column].dropna().to_numpy().astype("datetime64[D]")
+    return register[column].dropna().to_numpy().astype("datetime64[D]")
 
 
 def _all(register: Register) -> Iterator[Any]:
@@ -156,8 +156,8 @@ def _terms(registers: Sequence[Register], days: Days) -> dict[str, tuple[date | 
     if days.start is None or days.end is None:
         return found
     first_day, last_day = pd.Timestamp(days.start), pd.Timestamp(days.end)
-    for register in (one for one in registers if _of_people(one) and {"edition", "start_date"} <= set(one.data)):
-        kept = register.data[register.data["start_date"].between(first_day, last_day)]
+    for register in (one for one in registers if _of_people(one) and {"edition", "start_date"} <= set(one.columns)):
+        kept = register.frame[register["start_date"].between(first_day, last_day)]
         word = kept["edition"].map(normal, na_action="ignore")
         first, last = kept["start_date"].groupby(word).min(), kept["start_date"].groupby(word).max()
         if "end_date" in kept:

@@ -96,7 +96,7 @@ def propose(
             kept += taken
     read_in = [_read(project, fit, registers[fit.layout.id]) for fit in kept]
     days = days_of(read_in, day)
-    counted = tuple(replace(fit, rows=len(register.data)) for fit, register in zip(kept, read_in, strict=True))
+    counted = tuple(replace(fit, rows=len(register)) for fit, register in zip(kept, read_in, strict=True))
     used = {fit.sheet.file for fit in kept}
     copies = {name: path for name, path in copies.items() if name in used}
     return Proposal(copies, counted, registers, tuple(left), era or days.era, days, items_of(read_in, days), crowded(read_in))

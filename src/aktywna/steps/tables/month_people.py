@@ -128,7 +128,7 @@ class MonthPeople:
     def _unfinished(self, rows: Any) -> dict[int, str]:
         """Give the forms that each of `rows` received and did not finish, by name."""
         support = self.people.books.get("support")
-        if support is None or not {"finished", "participant_no"} <= set(support.data.columns):
+        if support is None or not {"finished", "participant_no"} <= set(support.columns):
             return {}
         owner = owned(self.people.books, "support")
         names = {form.id: form.name.say(self.language) for form in self.people.books.project.forms}
