@@ -259,3 +259,14 @@ def _(book: Book) -> Spot:
 @fault("A451")
 def _(book: Book) -> Spot:
     return book.put("sessions", 6, date_to="2015-05-01")
+
+
+@fault("A452")
+def _(book: Book) -> Spot:
+    return book.put("attendance", 5, mark="", hours="")
+
+
+@fault("A453")
+def _(book: Book) -> Spot:
+    book.add("staff", 1, no="2", first_name="Iga", last_name="Zmyślona", post="")
+    return book.put("attendance", 2, trainer="Iga Zmyślona")

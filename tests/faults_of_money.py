@@ -106,6 +106,23 @@ def _(book: Book) -> Spot:
     return book.put("expenditures", 3, gross="-24,60", is_correction="no")
 
 
+@fault("A621")
+def _(book: Book) -> Spot:
+    return book.put("expenditures", 1, task="")
+
+
+@fault("A622")
+def _(book: Book) -> Spot:
+    planned = "".join(f'[[budget.categories]]\nid = "{name}"\nname = "{name}"\n\n' for name in ("materialy", "najem"))
+    book.define("[[budget.limits]]", f"{planned}[[budget.limits]]")
+    return book.put("expenditures", 1, cost_category="")
+
+
+@fault("A623")
+def _(book: Book) -> Spot:
+    return book.put("expenditures", 1, own_contribution="")
+
+
 @fault("A701")
 def _(book: Book) -> None:
     book.define('name = "Kobiety"\ntarget = 2', 'name = "Kobiety"\ntarget = 3')

@@ -101,6 +101,15 @@ def _(book: Book) -> Spot:
     return book.add("visits", 1, no="1", date="2015-05-11", corrected_on="")
 
 
+@fault("A121")
+def _(book: Book) -> Spot:
+    for row, surname in ((2, "Wzorcowska"), (3, "Próbowski"), (4, "Pokazowska")):
+        book.put("participants", row, last_name=surname)
+    book.put("participants", 2, pesel=PESELS[1], no_pesel="no", other_id="")
+    book.join(last_name="Zmyśliński")
+    return book.put("participants", 1, last_name="Testowski")
+
+
 @fault("A120")
 def _(book: Book) -> Spot:
     return book.put("participants", 1, pesel="8,20516E+10")

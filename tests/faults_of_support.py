@@ -337,3 +337,8 @@ def _(book: Book) -> Spot:
 @fault("A567")
 def _(book: Book) -> Spot:
     return book.add("support", 2, start_date="2015-05-11")
+
+
+@fault("A576")
+def _(book: Book) -> Spot:
+    return book.add("outcomes", 1, outcome="", evidence_no="2/2015", evidence_issuer="")

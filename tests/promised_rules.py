@@ -36,6 +36,8 @@ PROMISED = {
     "attendance after the end": "A403",
     "attendance of unknown people": "A401 A117 R060 R061",
     "diary without trainer or topic": "A416 A417",
+    "diary without a person, a day or a mark": "A117 A447 A452",
+    "diary against the schedule's trainer": "A453",
     "over capacity: group": "A418",
     "over capacity: training flat": "A421",
     "socially useful work over 10 h a week": "A413",
@@ -47,6 +49,7 @@ PROMISED = {
     "certificates late": "A517",
     "results after the window": "A523 A542",
     "results without evidence": "A524",
+    "results without a day or without saying what happened": "A541 A576",
     "results for people outside the population": "A525 A529 A530 A544 A545",
     "“according to path” against unfinished forms": "A209 A506",
     "soft results without a pair": "A533 A534",
@@ -63,4 +66,5 @@ PROMISED = {
     "money: total <= gross": "A605 A609",
     "money: shares against the declaration": "A616 A703 A704",
     "money: paid before issued": "A606",
+    "money: without a task, a category or a source": "A621 A622 A623",
 }

@@ -55,6 +55,51 @@ LAWFUL: dict[str, Callable[[Book], object]] = {
         book.add("contracts", 1, contract_no="K/3", date="2015-03-16", start_date="2015-03-16"),
         book.put("participants", 1, contract_no="K/3", contract_date="2015-03-16"),
     ),
+    "a class of the diary that was called off, without marks": lambda book: (
+        book.put("sessions", 3, date="2015-03-16"),
+        book.add("attendance", 3, date="2015-03-16", mark="", hours=""),
+    ),
+    "a row of the diary prepared for a day after the person left": lambda book: book.add(
+        "attendance", 2, date="2015-06-08", mark="", hours=""
+    ),
+    "a row of the diary prepared for the day that closes the registers": lambda book: (
+        book.define("as_of = 2015-12-31", "as_of = 2015-11-30"),
+        book.add("attendance", 3, form="psu", date="2015-11-30", mark="", hours=""),
+    ),
+    "empty marks that the project declares": lambda book: (
+        book.define("[[staff]]", '[registers.attendance]\nmarks = { "" = "absent" }\n\n[[staff]]'),
+        book.put("attendance", 5, mark="", hours=""),
+    ),
+    "a row of the diary prepared for nobody and no day": lambda book: book.add(
+        "attendance", 3, participant_no="", date="", mark="", hours="", time_from="", time_to=""
+    ),
+    "a trainer's title, another order and case of the name, a second trainer": lambda book: (
+        book.put("attendance", 1, trainer="TESTOWSKA Ewa"),
+        book.put("attendance", 4, trainer="mgr Ewa Testowska"),
+        book.put("attendance", 7, trainer="Ewa Testowska, Jan Wymyślony"),
+    ),
+    "a trainer who has married": lambda book: (
+        book.add("staff", 1, no="2", last_name="Zmyślona", post=""),
+        book.put("attendance", 1, trainer="Ewa Zmyślona"),
+    ),
+    "a firm in the schedule, a person in the diary": lambda book: book.put("sessions", 6, trainer="Firma Zmyślona"),
+    "a stand-in whom nothing else names": lambda book: book.put("attendance", 1, trainer="Jan Wymyślony"),
+    "two groups at one hour, each with its trainer": lambda book: (
+        book.add("staff", 1, no="2", first_name="Iga", last_name="Zmyślona", post=""),
+        book.add("sessions", 1, class_group="II", trainer="Iga Zmyślona"),
+        book.put("attendance", 2, trainer="Iga Zmyślona"),
+    ),
+    "an outcome prepared for a day still to come": lambda book: book.add(
+        "outcomes", 1, outcome="", date="2016-02-01", measured_on="", evidence="", evidence_no="", evidence_issuer=""
+    ),
+    "a cost beside the tasks, which do not make the whole budget": lambda book: (
+        book.define('name = "Integracja"\namount = 1000', 'name = "Integracja"\namount = 900'),
+        book.put("expenditures", 1, task=""),
+    ),
+    "own contribution that is not kept by document": lambda book: [
+        book.put("expenditures", row, own_contribution="") for row in range(1, len(book.registers["expenditures"]["doc_no"]) + 1)
+    ],
+    "a cost that the grant pays whole": lambda book: book.put("expenditures", 3, funding="-20,00", own_contribution=""),
     "a day of measuring still to come, of a person who is still followed": lambda book: book.add(
         "outcomes", 1, outcome="monitoring", date="", measured_on="2016-02-01", evidence="", evidence_no=""
     ),

@@ -26,7 +26,7 @@ CHAPTERS = {
     "A2": {"participation", "terms", "endings", "declarations"},
     "A3": {"profile", "labour", "unemployment", "residence", "traits", "criteria"},
     "A4": {"attendance", "class_hours", "diaries", "limits", "schedule", "schedule_hours", "sessions", "stays"}
-    | {"timesheets", "staff_hours", "staffing"},
+    | {"timesheets", "staff_hours", "staffing", "trainers"},
     "A5": {
         "support",
         "planned_support",
@@ -43,7 +43,7 @@ CHAPTERS = {
         "jobs",
         "surroundings",
     },
-    "A6": {"costs", "amounts", "spending"},
+    "A6": {"costs", "amounts", "spending", "unassigned_costs"},
     "A7": {"totals", "plans"},
 }
 BASIS = re.compile(r"count|(?P<file>rules|registers)\.md [\d.]+( [WL]\d+)?(: ((?P<key>[\w.]+), )?(?P<mark>V1|V|C|I|M|P))?")

@@ -1,4 +1,4 @@
-"""A4, diaries: classes without a trainer or a topic, and classes with more people than places."""
+"""A4, diaries: classes without a trainer or a topic, entries without a mark, and classes with more people than places."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.counting.events import came
+from aktywna.domain.counting.events import NOBODY, came, owned
 from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import N_, WARNING, rule
+from aktywna.domain.people.first_days import moment
 from aktywna.domain.presence.classes import cancelled
 from aktywna.domain.sheets.keys import NONE, earlier_twin, how_many, keys, shared_keys
+from aktywna.rules.schedule import taking_part
 
 if TYPE_CHECKING:
+    from aktywna.domain.cells.texts import Bools
     from aktywna.domain.registers.books import Books
     from aktywna.domain.registers.register import Hits, Register
 
@@ -132,6 +135,63 @@ def class_over_capacity(books: Books) -> Hits:
     return diary.hits(first & (people > places), at="date", day=diary["date"], there=people, places=places)
 
 
+@rule(
+    "A452",
+    WARNING,
+    on="attendance",
+    says=N_("Nothing says whether the person was at the class on {day:day}."),
+    do=N_("Enter the attendance, the absence or the hours; if the class was not meant for the person, mark it as not scheduled."),
+    basis="count",
+)
+def entry_without_mark(books: Books) -> Several:
+    """
+    An entry of the diary has neither a mark nor hours.
+
+    It counts nowhere, neither as attendance nor as an absence. Asked of rows that write out their own day, once it is over, while
+    the person takes part: an empty cell of a list with a column for each day may be waiting for its class. Nor are classes judged
+    that were called off or only planned, nor projects that say in the definition what an empty mark means.
+
+    Example:
+        as of: 2009-03-31
+        project: forms = [{ id = "kis" }, { id = "psy" }]
+        participants:
+        no | start_date | end_date
+        1  | 2009-03-02 | 2009-03-27
+        2  | 2009-03-02 |
+        sessions:
+        date       | form | state
+        2009-03-06 | psy  | cancelled
+        attendance:
+        participant_no | form | date       | hours | mark
+        1              | kis  | 2009-03-02 | 2     | present
+        1              | kis  | 2009-03-03 |       |           <- A452
+        1              | kis  | 2009-03-04 | 2     |
+        1              | kis  | 2009-03-05 |       | absent
+        1              | psy  | 2009-03-06 |       |
+        1              | kis  | 2009-03-30 |       |
+        2              | kis  | 2009-03-30 |       |           <- A452
+        2              | kis  | 2009-03-31 |       |
+                       | kis  | 2009-03-03 |       |
+        2              | kis  |            |       |
+    """
+    diary = books.attendance
+    unsaid = ~(diary.known("mark") | diary.known("mark_raw") | diary.known("hours"))
+    declared = books.project.registers.of("attendance")
+    if not unsaid.any() or (declared is not None and any(not mark.strip() for mark in declared.marks)):
+        return Several([diary.no_hits()])
+    unsaid &= (diary.days("date") < moment(books.as_of)) & (owned(books, "attendance") != NOBODY) & taking_part(books)
+    classes = books.get("sessions")
+    if classes is not None and unsaid.any():
+        there, key = shared_keys([diary.get("form"), diary["date"]], [classes.get("form"), classes.get("date")])
+        unsaid &= ~np.isin(there, key[classes.among("state", "cancelled", "planned") & (key >= 0)])
+    found = []
+    for column in ("mark", "hours"):
+        here = unsaid & _of_sheets_with(diary, "date", column)
+        found.append(diary.hits(here, at=column, blank=("mark", "hours"), day=diary.get("date")))
+        unsaid &= ~here
+    return Several(found)
+
+
 def _untold(books: Books, column: str) -> list[Hits]:
     """Point at classes of the schedule and of the diary where `column` is blank, where either register has it."""
     diary, classes = books.get("attendance"), books.get("sessions")
@@ -152,6 +212,15 @@ def _untold(books: Books, column: str) -> list[Hits]:
             here, theirs = shared_keys([diary.get("form"), diary["date"]], [classes.get("form"), classes.get("date")])
             told |= np.isin(here, theirs[theirs >= 0])
         found.append(diary.hits(there & ~told & (earlier_twin(one) < 0), at=column, day=diary["date"]))
+    return found
+
+
+def _of_sheets_with(diary: Register, *columns: str) -> Bools:
+    """Say which rows come from a sheet that has columns of its own for all of these: shape (rows,)."""
+    if not diary.origins:
+        return np.full(len(diary), all(column in diary for column in columns))
+    has = np.array([all(column in origin.columns for column in columns) for origin in diary.origins])
+    found: Bools = has[diary.origin]
     return found
 
 

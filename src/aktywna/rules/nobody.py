@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aktywna.domain.counting.events import came
+from aktywna.domain.counting.events import marked
 from aktywna.domain.findings.finding import Several
 from aktywna.domain.findings.rule import N_, WARNING, rule
 
@@ -51,6 +51,7 @@ def row_of_nobody(books: Books) -> Several:
         participant_no | date       | mark
         1              | 2009-03-02 | present
                        | 2009-03-02 | present   <- A117
+                       | 2009-03-02 | excused   <- A117
                        | 2009-03-03 |
         outcomes:
         participant_no | outcome    | date       | evidence
@@ -66,7 +67,7 @@ def row_of_nobody(books: Books) -> Several:
 
 def _says_something(events: Register) -> Bools:
     if events.id == "attendance":
-        return came(events).to_numpy(dtype=bool)
+        return marked(events)
     found: Bools = np.logical_or.reduce([events.known(column) for column in SAYING[events.id]])
     return found
 

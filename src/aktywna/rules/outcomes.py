@@ -202,12 +202,51 @@ def outcome_in_future(books: Books) -> Several:
     """
     outcomes, outcome = books.outcomes, books.outcomes["outcome"]
     today, as_of = moment(books.as_of), books.as_of
-    later = outcomes.days("date") > today
+    # A row that does not say what happened is prepared in advance, or A576.
+    later = (outcomes.days("date") > today) & outcomes.known("outcome")
     # Who is still to be asked has a day of asking that may lie ahead.
-    measured = (outcomes.days("measured_on") > today) & ~later & ~outcomes.among("outcome", "monitoring")
+    measured = (outcomes.days("measured_on") > today) & outcomes.known("outcome") & ~later & ~outcomes.among("outcome", "monitoring")
     return Several(
         [
             outcomes.hits(later, at="date", outcome=outcome, day=outcomes["date"], as_of=as_of),
             outcomes.hits(measured, at="measured_on", outcome=outcome, day=outcomes.get("measured_on"), as_of=as_of),
         ]
     )
+
+
+@rule(
+    "A576",
+    WARNING,
+    on="outcomes",
+    says=N_("The row is filled in, and does not say what happened."),
+    do=N_("Enter the outcome; if the person was asked and nothing followed, enter “no outcome”."),
+    basis="count",
+)
+def outcome_not_named(books: Books) -> Hits:
+    """
+    A row of outcomes does not say which outcome it is.
+
+    It counts in no indicator, and answers nothing about the person. Asked of rows with a day that has come, a document or a
+    form of employment; a row with a number alone, or with a day still to come, may be prepared in advance. A row that names
+    nobody either says nothing of anybody.
+
+    Example:
+        as of: 2016-12-31
+        participants:
+        no | start_date
+        1  | 2016-03-01
+        outcomes:
+        participant_no | outcome    | date       | evidence_no
+        1              | employment | 2016-03-15 | 7/2016
+        1              |            | 2016-03-15 |               <- A576
+        1              |            |            | 8/2016        <- A576
+        1              |            | 2017-03-15 |
+        1              |            |            |
+                       |            | 2016-03-15 |
+    """
+    outcomes = books.outcomes
+    outcomes.need("outcome")
+    told = outcomes.days("date") <= moment(books.as_of)
+    for column in ("evidence", "evidence_no", "evidence_issuer", "job_form", "job_value"):
+        told |= outcomes.known(column)
+    return outcomes.hits(told & ~outcomes.known("outcome") & outcomes.known("participant_no"), at="outcome")

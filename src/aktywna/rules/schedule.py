@@ -60,7 +60,7 @@ def class_not_held(books: Books) -> Hits:
         1              | kis  | 2009-03-06 | present | 12:00     | 14:00
     """
     diary, classes = books.attendance, books.sessions
-    there, key = days_of_forms(diary, classes)
+    there, key = books.once(days_of_forms)
     classes.need("state")
     wrong = came(diary) & (there >= 0) & np.isin(there, key) & ~np.isin(there, key[~_not_held(classes)]) & settled(diary, classes)
     return diary.hits((wrong | books.once(at_class_not_held)) & taking_part(books), at="date", day=diary["date"])
@@ -104,7 +104,7 @@ def no_class_that_day(books: Books) -> Hits:
         1              | kis  | 2009-03-12 | present   <- A412
     """
     diary, classes = books.attendance, books.sessions
-    there, key = days_of_forms(diary, classes)
+    there, key = books.once(days_of_forms)
     scheduled = diary["form"].isin(classes["form"].dropna().unique())
     wrong = came(diary) & scheduled & (there >= 0) & ~np.isin(there, key) & settled(diary, classes) & taking_part(books)
     lost = np.where(misplaced(books), key, NONE)
@@ -154,7 +154,7 @@ def without_attendance(books: Books) -> tuple[Answers, Answers]:
     one: then one entry is wrong and not two. To be asked by `books.once`.
     """
     diary, classes = books.attendance, books.sessions
-    there, key = days_of_forms(diary, classes)
+    there, key = books.once(days_of_forms)
     held = (classes["state"] == "held") & classes["form"].isin(diary["form"].dropna().unique())
     lone = held.to_numpy(dtype=bool) & settled(classes, diary) & ~misplaced(books) & (key >= 0) & ~np.isin(key, there)
     # Attendance at hours at which nothing was held is as much elsewhere as on another day.
@@ -168,7 +168,7 @@ def without_attendance(books: Books) -> tuple[Answers, Answers]:
 def at_other_hours(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say which attendances share no minute with a class of their form on their day; to be asked by `books.once`."""
     diary, classes = books.attendance, books.sessions
-    there, key = days_of_forms(diary, classes)
+    there, key = books.once(days_of_forms)
     key = np.where(cancelled(classes), NONE, key)
     timed, begins, ends = times(diary)
     told, start, end = times(classes)
@@ -183,7 +183,7 @@ def at_class_not_held(books: Books) -> np.ndarray[Any, np.dtype[np.bool_]]:
     lone, off = books.once(at_other_hours), _not_held(classes)
     if not lone.any() or not off.any():
         return np.zeros(len(diary), dtype=np.bool_)
-    there, key = days_of_forms(diary, classes)
+    there, key = books.once(days_of_forms)
     _timed, begins, ends = times(diary)
     _told, start, end = times(classes)
     return lone & meets(Spans(there, begins, ends), Spans(np.where(off, key, NONE), start, end))
@@ -233,6 +233,7 @@ def _over_days(events: Register, others: Register) -> np.ndarray[Any, np.dtype[n
     return found | meets(Spans(np.zeros(len(events), dtype="int64"), *whole), Spans(anybody, *spans))
 
 
-def days_of_forms(diary: Register, classes: Register) -> tuple[Keys, Keys]:
-    """Give both registers a number for each form and day."""
+def days_of_forms(books: Books) -> tuple[Keys, Keys]:
+    """Give the diary and the schedule a number for each form and day; to be asked by `books.once`, and never changed."""
+    diary, classes = books.attendance, books.sessions
     return shared_keys([diary["form"], diary["date"]], [classes["form"], classes["date"]])

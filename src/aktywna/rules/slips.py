@@ -1,4 +1,4 @@
-"""A1: PESEL numbers a slip of the hand away from another person's, numbers under two names, and numbers that a spreadsheet rounded."""
+"""A1: PESEL numbers a slip of the hand away from another's, under two names, rounded by a spreadsheet, or beside others' surnames."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aktywna.domain.findings.finding import Together
 from aktywna.domain.findings.rule import ERROR, N_, WARNING, rule
 from aktywna.domain.people.near_numbers import NONE, differs_in_one, swapped, told_apart
 from aktywna.domain.people.participants import folded, rows_told
 from aktywna.domain.people.pesels import rounded
 from aktywna.domain.people.shared_pesels import other_name_before
+from aktywna.domain.people.surnames import beside_others
 
 if TYPE_CHECKING:
     from aktywna.domain.cells.texts import Numbers
@@ -152,3 +154,43 @@ def pesel_rounded(books: Books) -> Hits:
     people = books.participants
     pesel = people["pesel"]
     return people.hits(books.once(rounded), at="pesel", pesel=pesel)
+
+
+@rule(
+    "A121",
+    WARNING,
+    on="participants",
+    says=N_(
+        "In rows {first}–{last}, {n:n} of {of:count surname|surnames} have the form of the other sex than the PESEL number "
+        "beside them says."
+    ),
+    do=N_(
+        "Check whether the column of surnames or that of PESEL numbers was shifted, or sorted apart from the others; put each surname "
+        "back beside its person."
+    ),
+    basis="count",
+)
+def surnames_beside_others(books: Books) -> Together:
+    """
+    Surnames stand beside other people than their own.
+
+    When a column of surnames is sorted alone, or a cell is put into it, women get the surnames of men and men those of women. Told
+    only where both happen, five times or more, to a quarter of the surnames that have two forms (-ska and -ski, -cka and -cki,
+    -dzka and -dzki): a single one may be a foreigner's or a slip. It is one fault, so it is said once, with all the cells. Where
+    PESEL numbers deny what stands beside them as well, it is A119.
+
+    Example:
+        no | last_name   | pesel       | start_date
+        1  | Próbowska   | 44051401359 | 2016-03-01   <- A121
+        2  | Testowski   | 02211307589 | 2016-03-01
+        3  | Wzorcowski  | 02070803628 | 2016-03-01
+        4  | Zmyślińska  | 44051401458 | 2016-03-01
+        5  | Pokazowski  | 09222509560 | 2016-03-01
+    """
+    people = books.participants
+    people.need("last_name", "pesel")
+    spots = []
+    for rows, of in books.once(beside_others):
+        first, last = people.numbers(rows[[0, -1]]).tolist()
+        spots.append((people.places(rows, "last_name"), {"first": first, "last": last, "n": len(rows), "of": of}))
+    return Together(spots)

@@ -36,6 +36,8 @@ from aktywna.steps.tables.figures import main_counts
 
 OF_MONEY = ("A703", "A704", "A705", "A706", "A711")
 """What `check` says of the budget in the definition."""
+SAID_BY_BUDGET = ("A621", "A622", "A623")
+"""What the budget says in its own way: M206, M215, M214."""
 KEPT_IN = ("expenditures", "timesheets")
 """Registers in which whatever `check` finds is the accountant's business."""
 
@@ -185,7 +187,13 @@ def needs_attention(
 
 
 def is_of_money(finding: Finding) -> bool:
-    """Whether what `check` says is about expenditures, timesheets or the budget; that rules wait for a column is not."""
+    """
+    Whether what `check` says is about expenditures, timesheets or the budget.
+
+    That rules wait for a column is not; nor is what the budget says itself, lest it be said twice.
+    """
+    if finding.code in SAID_BY_BUDGET:
+        return False
     return (finding.place.register in KEPT_IN and finding.code != WAITING) or finding.code in OF_MONEY
 
 

@@ -56,7 +56,9 @@ from aktywna.rules import (  # noqa: F401
     terms,
     timesheets,
     totals,
+    trainers,
     traits,
+    unassigned_costs,
     unemployment,
     visits,
 )

@@ -13,11 +13,12 @@ from aktywna.domain.findings.rule import N_, NOTE, WARNING, Notice, notice
 from aktywna.domain.registers.register import Hits
 from aktywna.domain.sheets.keys import NONE
 from aktywna.domain.spending.corrected import corrections_of
-from aktywna.domain.spending.documents import Documents
+from aktywna.domain.spending.documents import Documents, Ints
 from aktywna.domain.spending.doubles import entered_before, same_document
 from aktywna.domain.spending.sources import COLUMNS
 
 if TYPE_CHECKING:
+    from aktywna.domain.cells.texts import Bools
     from aktywna.domain.registers.books import Books
 
 OUTSIDE = notice(
@@ -109,6 +110,22 @@ OVER_GROSS = notice(
 )
 
 
+def without_task(books: Books, documents: Documents) -> Bools:
+    """Say which entries have a cost and no task, where the budget has tasks and the register a column for them: shape (entries,)."""
+    budget = books.project.budget
+    return _blank(documents, "task") & (budget is not None and bool(budget.tasks))
+
+
+def without_category(documents: Documents) -> Bools:
+    """Say which entries have a cost and no category of costs, where the budget and the register have them: shape (entries,)."""
+    return _blank(documents, "cost_category") & bool(documents.categories)
+
+
+def _blank(documents: Documents, column: str) -> Bools:
+    found: Bools = ~documents.register.known(column) & documents.cost.known & (column in documents.register)
+    return found
+
+
 def doubtful(books: Books, documents: Documents) -> Iterator[tuple[Notice, Found]]:
     """Give what is found of each kind, asked of every entry; a question about a column that the register lacks is not asked."""
     yield OUTSIDE, _outside(books, documents)
@@ -156,33 +173,34 @@ def _unplanned(documents: Documents) -> Found:
 
 
 def _no_task(books: Books, documents: Documents) -> Found:
-    costs, budget = documents.register, books.project.budget
-    if budget is None or not budget.tasks or "task" not in costs:
-        return costs.no_hits()
-    return costs.hits(~costs.known("task") & documents.cost.known, at="task", amount=documents.cost.grosze)
+    return documents.register.hits(without_task(books, documents), at="task", amount=documents.cost.grosze)
 
 
 def _no_category(documents: Documents) -> Found:
-    costs = documents.register
-    if not documents.categories or "cost_category" not in costs:
-        return costs.no_hits()
-    return costs.hits(~costs.known("cost_category") & documents.cost.known, at="cost_category", amount=documents.cost.grosze)
+    return documents.register.hits(without_category(documents), at="cost_category", amount=documents.cost.grosze)
 
 
-def _no_source(documents: Documents) -> Found:
+def without_source(documents: Documents) -> Iterator[tuple[str, Bools, dict[str, Ints]]]:
+    """
+    Give the column of each source, where its amount is not known and what the sources have is not the cost, and the facts.
+
+    An entry of which both are not known stands at the first of them. Nothing where the register lacks one of the columns.
+    """
     costs, cost = documents.register, documents.cost
     columns = [column for column in COLUMNS.values() if column in costs]
     if len(columns) < len(COLUMNS):
-        return costs.no_hits()
+        return
     paid = [documents.amounts(column) for column in columns]
-    known = sum(one.grosze for one in paid)
-    parts = []
+    known = sum((one.grosze for one in paid), np.zeros(len(documents), dtype=np.int64))
     for column, one in zip(columns, paid, strict=True):
-        # Where both are not known it is said once, and what cannot be read is said at its cell by reading, too.
         first = ~one.known if column == columns[0] else ~one.known & paid[0].known
         here = first & cost.known & (known != cost.grosze)
-        parts.append(Hits(costs, np.flatnonzero(here), column, {"cost": cost.grosze, "known": known, "left": cost.grosze - known}))
-    return Several(parts)
+        yield column, here, {"cost": cost.grosze, "known": known, "left": cost.grosze - known}
+
+
+def _no_source(documents: Documents) -> Found:
+    # What cannot be read is said here, too: its amount is in no sum.
+    return Several([Hits(documents.register, np.flatnonzero(here), column, facts) for column, here, facts in without_source(documents)])
 
 
 def _no_day(documents: Documents) -> Found:
