@@ -71,10 +71,12 @@ def _rows(layout: Layout, table: Table) -> Rows:
     """Take the rows of data out of a table, column by column."""
     merged = filled(table)
     positions, findings = rows_of(table, merged)
-    merged = merged.within(positions)
-    findings += said_of(layout, table, merged)
-    stored = table.sheet.stored
     which = _run(positions)
+    if merged.cells:
+        positions = np.asarray(positions)
+        merged = merged.within(positions)
+        findings += said_of(layout, table, merged)
+    stored = table.sheet.stored
     text: dict[str, pd.Series[Any]] = {}
     stores: dict[str, Stores] = {}
     for column, at in table.headings.columns.items():
@@ -83,7 +85,7 @@ def _rows(layout: Layout, table: Table) -> Rows:
         stores[column] = _stored_filled(stored.iloc[:, at].to_numpy(), merged, at)[which]
     findings += _take_apart(layout, table, positions, text, stores)
     origin = Origin(table.place.file, table.place.sheet, table.headings.columns, _anchors(table, merged), table.place.row)
-    numbers = table.sheet.text.index.to_numpy()[which]
+    numbers = _shown(table.sheet.text.index, which)
     repeated = {column: np.isin(positions, merged.cells[at][0]) for column, at in table.headings.columns.items() if at in merged}
     beyond = _beyond(table, which)
     return Rows(origin, text, stores, numbers, repeated=repeated, findings=tuple(findings), units=_units(layout, table), beyond=beyond)
@@ -103,8 +105,17 @@ def _units(layout: Layout, table: Table) -> dict[str, str]:
     return found
 
 
-def _run(positions: Positions) -> slice | Positions:
+def _shown(index: pd.Index[Any], which: slice | Positions) -> np.ndarray[Any, Any]:
+    """Give the numbers of rows as the spreadsheet shows them; a text file numbers them without a gap."""
+    if isinstance(which, slice) and isinstance(index, pd.RangeIndex) and index.step == 1:
+        return np.arange(which.start + index.start, which.stop + index.start, dtype=np.int32)
+    return index.to_numpy()[which]
+
+
+def _run(positions: Positions | range) -> slice | Positions:
     """Rows without a gap are a slice, which copies nothing."""
+    if isinstance(positions, range):
+        return slice(positions.start, positions.stop)
     if len(positions) and positions[-1] - positions[0] + 1 == len(positions):
         return slice(int(positions[0]), int(positions[-1]) + 1)
     return positions
@@ -131,7 +142,7 @@ def _anchors(table: Table, merged: Filled) -> dict[tuple[int, int], int]:
 
 
 def _take_apart(
-    layout: Layout, table: Table, positions: Positions, text: dict[str, pd.Series[Any]], stores: dict[str, Stores]
+    layout: Layout, table: Table, positions: Positions | range, text: dict[str, pd.Series[Any]], stores: dict[str, Stores]
 ) -> list[Finding]:
     """Replace cells of several columns by what each of them holds; say where that is not sure."""
     findings: list[Finding] = []

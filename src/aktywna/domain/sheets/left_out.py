@@ -76,8 +76,8 @@ _ODD_BEGINS[[*b"*", *range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 
 Positions = np.ndarray[Any, np.dtype[np.intp]]
 
 
-def rows_of(table: Table, filled: Filled) -> tuple[Positions, list[Finding]]:
-    """Give the positions (in the sheet) of the rows of data of a table, and say what was left out."""
+def rows_of(table: Table, filled: Filled) -> tuple[Positions | range, list[Finding]]:
+    """Give the positions (in the sheet) of the rows of data of a table, a range where it has no others, and say what was left out."""
     body = table.sheet.text.iloc[table.first : table.stop]
     key = table.key
     headed = [at for at, header in enumerate(table.header) if header is not None]
@@ -96,7 +96,7 @@ def rows_of(table: Table, filled: Filled) -> tuple[Positions, list[Finding]]:
         findings += _without_totals(table, body, keys, odd, kept, recognised)
         findings += _without_foot(table, body, keys, odd, kept, recognised)
     findings += _without_header(table, body, kept | blank)
-    return np.arange(table.first, table.stop) if kept.all() else np.flatnonzero(kept) + table.first, findings
+    return range(table.first, table.stop) if kept.all() else np.flatnonzero(kept) + table.first, findings
 
 
 def _only_numbers_rows(table: Table, at: int) -> bool:
