@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -25,6 +26,7 @@ from aktywna.domain.findings.root_causes import touched
 from aktywna.domain.findings.rule import ERROR
 from aktywna.domain.people import near_numbers
 from aktywna.domain.people.near_numbers import swapped
+from aktywna.domain.registers import layout
 from aktywna.domain.registers.columns import Columns
 from aktywna.domain.registers.other_numbers import renumbered
 from aktywna.domain.registers.register import Absent, Hits, Origin, Register
@@ -66,6 +68,20 @@ def test_different_texts_are_read_as_the_cells_are(kind: str, words: list[str | 
     assert values(slow) == values(fast)
     assert troubles(slow) == troubles(fast)
     pd.testing.assert_series_equal(slow.typed, fast.typed)
+
+
+LETTERS = st.text(st.sampled_from("abĄęŁłóż ()*12¹²–—-.✓\u00ad\u0301\u00a0\n") | st.characters(), max_size=14)
+
+
+@given(LETTERS)
+def test_words_are_compared_without_what_is_no_letter_of_theirs(text: str) -> None:
+    """Letter by letter, as it was done before most texts were found to be plain."""
+    folded = layout._RAISED.sub("", layout._UNSEEN.sub("", text)) if not text.isascii() else text
+    folded = unicodedata.normalize("NFKD", folded.strip().casefold().replace("ł", "l"))
+    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    folded = layout._FOOTNOTE.sub(r"\1", folded.replace("–", "-").replace("—", "-"))
+
+    assert (layout._APART.sub(" ", folded).strip() or layout._sign(text)) == layout.normal(text)
 
 
 @settings(deadline=None)

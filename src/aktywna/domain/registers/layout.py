@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property, lru_cache
+from itertools import filterfalse
 from typing import Literal
 
 from pydantic import Field
@@ -203,10 +204,14 @@ def normal(text: str) -> str:
     >>> normal("Data rozpoczęcia\nudziału w projekcie *")
     'data rozpoczecia udzialu w projekcie'
     """
-    folded = text if text.isascii() else _RAISED.sub("", _UNSEEN.sub("", text))
-    folded = unicodedata.normalize("NFKD", folded.strip().casefold().replace("ł", "l"))
-    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    folded = _FOOTNOTE.sub(r"\1", folded.replace("–", "-").replace("—", "-"))
+    if text.isascii():
+        folded = text.strip().casefold()
+    else:
+        folded = _RAISED.sub("", _UNSEEN.sub("", text)).strip().casefold().replace("ł", "l")
+        folded = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", folded)))
+        folded = folded.replace("–", "-").replace("—", "-")
+    if folded.rstrip()[-1:] in {"*", ")"}:
+        folded = _FOOTNOTE.sub(r"\1", folded)
     return _APART.sub(" ", folded).strip() or _sign(text)
 
 
