@@ -3,8 +3,8 @@ A whole check, files in and findings out, against the bare pyarrow read of the s
 
     python benchmarks/checking.py [--rows 1000000] [--attendance 2000000] [--pairs 3] [--peers PYTHON] [--slowest 25]
 
-Each measure is a process of its own, run twice of which the second counts: a virtual machine gives memory back that nobody
-used a moment ago, and to get it again would cost whoever runs after a smaller one as much as a fifth of its time. Measures
+Each measure is a process of its own, run twice, of which the second counts: a virtual machine may give memory back that
+nobody used for a moment, and who runs after a smaller process would pay for getting it again (README.md). Measures
 alternate, and a ratio is that of the shortest times: by the clock and, behind a stroke, of all processors together, which a
 busy machine disturbs less. The rules alone are reported beside, and which of
 them take most. Peers (pandera, frictionless, pointblank, duckdb) are looked for in the interpreter `--peers`; they check
