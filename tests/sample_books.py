@@ -12,8 +12,8 @@ from aktywna.domain.counting.tally import Span
 from aktywna.domain.promises.era import Era
 from aktywna.domain.promises.project import Project
 from aktywna.domain.registers.books import Books, SourceFile
-from aktywna.domain.registers.columns import Columns
-from aktywna.domain.registers.register import DTYPES, Register
+from aktywna.domain.registers.columns import DTYPES, Columns
+from aktywna.domain.registers.register import Register
 from aktywna.io.shipped import choices, layouts
 
 JULY = Span(date(2012, 7, 1), date(2012, 7, 31), "2012-07")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from aktywna.domain.cells.column import ERRORS, is_blank
 from aktywna.domain.cells.kinds import READERS, read_column
 from aktywna.domain.cells.unreadable import MONTH_FIRST
+from aktywna.domain.registers.columns import DTYPES
 from aktywna.domain.registers.layout import Column
-from aktywna.domain.registers.register import DTYPES
 from aktywna.domain.sheets.sheet import Stored
 from columns import ANY_TEXT, YES_NO, read, troubles, values
 from effort import effort

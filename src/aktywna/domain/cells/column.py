@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 from aktywna.domain.cells.texts import Bools, Coded, Numbers, Texts, arrow, in_pieces, looked_up, narrow, pieces, series, written_out
 from aktywna.domain.cells.unreadable import ERROR_VALUE, NO_VALUE
 from aktywna.domain.findings.rule import Notice
+from aktywna.domain.registers.columns import DTYPES
 from aktywna.domain.registers.layout import Choice, Column, normal
-from aktywna.domain.registers.register import DTYPES
 from aktywna.domain.sheets.sheet import Stored
 
 Stores = np.ndarray[Any, np.dtype[np.uint8]]

@@ -48,7 +48,7 @@ def read_column(  # noqa: PLR0913 - the last ones are what a sheet knows of a co
     (without them any text will do). `origin` (rows,) says which sheet each row came from (without it all came from one);
     `unit`, for hours, is the unit that the header names or a unit for each row (`h45`, `h60`); `different` are the texts of a
     clean column that were told apart already. Gives values of the dtype
-    of `domain.registers.register.DTYPES`, or str. A cell with an error, or with a formula whose value was not saved, is not known.
+    of `domain.registers.columns.DTYPES`, or str. A cell with an error, or with a formula whose value was not saved, is not known.
     """
     if different is None and column.kind in _OF_FEW_WORDS and (values or column.kind == "time"):
         different = clean_words(text, stored)

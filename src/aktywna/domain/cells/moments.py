@@ -18,7 +18,7 @@ from aktywna.domain.cells.ranges import holds_range
 from aktywna.domain.cells.repaired import DAY_COUNTED
 from aktywna.domain.cells.texts import Bools, Numbers, arrow, series, taken
 from aktywna.domain.cells.unreadable import MONTH_FIRST, RANGE, UNREADABLE
-from aktywna.domain.registers.register import DTYPES
+from aktywna.domain.registers.columns import DTYPES
 from aktywna.domain.sheets.sheet import Stored
 
 # What most often stands around a day in numbers: the letter of the year, an hour.

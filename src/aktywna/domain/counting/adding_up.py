@@ -16,7 +16,8 @@ from aktywna.domain.once import Answers, once
 from aktywna.domain.people.persons import persons_of
 from aktywna.domain.promises.condition import Answer, Condition
 from aktywna.domain.promises.indicator import EVENT, Indicator
-from aktywna.domain.registers.register import Absent, Register, blank_column
+from aktywna.domain.registers.columns import blank_column
+from aktywna.domain.registers.register import Absent, Register
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from aktywna.domain.once import Answers, once
 
+if TYPE_CHECKING:
+    from aktywna.domain.registers.layout import Layout
+
+DTYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "number": "float64",
+        "hours": "float64",
+        "count": "Int64",
+        "money": "Int64",
+        "date": "datetime64[s]",
+        "time": "Int64",
+    }
+)
+"""The dtype of each kind that is not text: money in grosze, time in minutes since midnight, dates at midnight."""
 Held = pd.Series | Callable[[], pd.Series]
 """A column, or what makes it."""
 
@@ -50,3 +67,13 @@ class Columns:
     @property
     def index(self) -> pd.RangeIndex:
         return pd.RangeIndex(self.rows)
+
+
+def blank_column(layout: Layout, column: str, rows: int) -> pd.Series[Any]:
+    """Make a column of unknowns of the right dtype."""
+    kind = layout.columns[column].kind if column in layout.columns else "text"
+    if (dtype := DTYPES.get(kind, "str")) == "str":
+        return pd.Series(pa.nulls(rows, pa.large_string()).to_pandas().array, name=column, dtype="str")
+    if dtype.startswith("datetime64"):
+        return pd.Series(np.full(rows, np.datetime64("NaT"), dtype=dtype), name=column, copy=False)
+    return pd.Series(pd.Series([], dtype=dtype).array.take(np.full(rows, -1), allow_fill=True), name=column, copy=False)

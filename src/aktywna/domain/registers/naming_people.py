@@ -12,9 +12,9 @@ import pandas as pd
 from aktywna.domain.cells.identifiers import pesel_birth, pesel_valid
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.findings.rule import ERROR, N_, NOTE, Notice, notice
-from aktywna.domain.registers.columns import Columns
+from aktywna.domain.registers.columns import Columns, blank_column
 from aktywna.domain.registers.layout import normal
-from aktywna.domain.registers.register import Register, blank_column
+from aktywna.domain.registers.register import Register
 
 NOBODY_SO_NAMED = notice(
     "R060",

@@ -5,32 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from aktywna.domain.cells.texts import Bools, Coded, arrow, in_pieces, looked_up, taken, told_apart, written_out
 from aktywna.domain.findings.finding import Fact, Finding, Place, Severity
 from aktywna.domain.once import Answer, Answers, once
-from aktywna.domain.registers.columns import Columns
+from aktywna.domain.registers.columns import Columns, blank_column
 from aktywna.domain.registers.layout import Layout
 from aktywna.domain.registers.stand_in_keys import stand_in_key
 from aktywna.domain.sheets.sheet import letters
-
-DTYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "number": "float64",
-        "hours": "float64",
-        "count": "Int64",
-        "money": "Int64",
-        "date": "datetime64[s]",
-        "time": "Int64",
-    }
-)
-"""The dtype of each kind that is not text: money in grosze, time in minutes since midnight, dates at midnight."""
 
 _COMPARED = 8
 """So many values are compared one after another sooner than each row is looked up."""
@@ -148,12 +134,9 @@ class Register:
         """Say in which rows the value is known: shape (rows,), nowhere when the files do not have the column."""
         if column not in self.columns:
             return np.zeros(len(self), dtype=np.bool_)
-        return self._once("known", column, lambda: self._known(column))
-
-    def _known(self, column: str) -> Bools:
         if ("codes", column) in self._seen:
-            return self.codes(column)[0] >= 0
-        return self.columns[column].notna().to_numpy(dtype=bool)
+            return self._once("known", column, lambda: self.codes(column)[0] >= 0)
+        return self._once("known", column, lambda: self.columns[column].notna().to_numpy(dtype=bool))
 
     def among(self, column: str, *values: str) -> Bools:
         """
@@ -240,11 +223,9 @@ class Register:
         """
         Point at the column `at` of the rows where `mask` is true; an unknown answer is not a hit.
 
-        A fact is one for all rows, or has shape (rows,), or is a function that gives it for the positions of some rows: then
-        nothing is computed of rows that nobody accuses.
-
         Nor is a cell that could not be read: that has been said. `blank` names other columns that the rule accuses of
-        being empty; what could not be read in them is not empty either.
+        being empty; what could not be read in them is not empty either. A fact is one for all rows, or has shape (rows,), or is
+        a function that gives it for the positions of some rows: then nothing is computed of rows that nobody accuses.
         """
         rows = np.flatnonzero(_certain(mask))
         for column in {at, *blank} & self.unread.keys():
@@ -300,21 +281,9 @@ class Register:
         return [Place(origin.file, origin.sheet, 0, cell, self.id, column) for origin, cell in zip(origins, cells, strict=True)]
 
 
-def blank_column(layout: Layout, column: str, rows: int) -> pd.Series[Any]:
-    """Make a column of unknowns of the right dtype."""
-    kind = layout.columns[column].kind if column in layout.columns else "text"
-    if (dtype := DTYPES.get(kind, "str")) == "str":
-        return pd.Series(pa.nulls(rows, pa.large_string()).to_pandas().array, name=column, dtype="str")
-    if dtype.startswith("datetime64"):
-        return pd.Series(np.full(rows, np.datetime64("NaT"), dtype=dtype), name=column, copy=False)
-    return pd.Series(pd.Series([], dtype=dtype).array.take(np.full(rows, -1), allow_fill=True), name=column, copy=False)
-
-
 def _certain(mask: pd.Series[Any] | np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Give an answer as yes or no; unknown is no."""
-    if mask.dtype == bool:
-        return np.asarray(mask)
-    return pd.Series(mask).astype("boolean").to_numpy(dtype=bool, na_value=False)
+    return np.asarray(mask) if mask.dtype == bool else pd.Series(mask).astype("boolean").to_numpy(dtype=bool, na_value=False)
 
 
 def _facts(values: Any, rows: np.ndarray[Any, Any]) -> list[Any]:
@@ -322,11 +291,9 @@ def _facts(values: Any, rows: np.ndarray[Any, Any]) -> list[Any]:
         values, rows = values(rows), np.arange(len(rows))
     if isinstance(values, pd.Series):
         if values.dtype == "str":
-            words: list[Any] = arrow(taken(values, rows)).to_pylist()
-            return words
+            return list(arrow(taken(values, rows)).to_pylist())
         some = values.iloc[rows]
         return [None if is_gone else value for value, is_gone in zip(some.tolist(), some.isna().tolist(), strict=True)]
     if isinstance(values, np.ndarray):
-        told: list[Any] = values[rows].tolist()
-        return told
+        return list(values[rows].tolist())
     return [values] * len(rows)
