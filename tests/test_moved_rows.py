@@ -212,6 +212,14 @@ def test_nobody_is_named(tmp_path):
     assert "Przykładowicz" not in str(as_json(found))
 
 
+def test_a_number_of_a_person_is_told_to_nobody(tmp_path):
+    """Offices write it into the column of numbers; one that is not valid is somebody's too."""
+    person = ("02070803629", *PEOPLE[2][1:])
+    found = judged_of(office(tmp_path, register(*PEOPLE[:2], right(0, person), PEOPLE[3])), ("R131",)).findings[0]
+
+    assert "02070803629" not in str(as_json(found))
+
+
 def workbook(folder: Path, *people: tuple[str, ...]) -> Path:
     """Write the same register as a workbook, in a project of its own."""
     office(folder, register(*PEOPLE))

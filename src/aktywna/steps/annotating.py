@@ -9,8 +9,8 @@ from pathlib import Path
 from aktywna.domain.findings.finding import Finding, Place
 from aktywna.domain.registers.books import Books
 from aktywna.domain.sheets.own_sheet import NAME
+from aktywna.domain.sheets.sheet import column_number
 from aktywna.io.patching.added_sheet import Added, Line
-from aktywna.io.patching.cell_walk import column_number
 from aktywna.io.patching.office_copy import OfficeCopy, office_copy
 from aktywna.io.patching.package_patch import Mark, patched
 from aktywna.steps.copies import WOULD_LIE_OPEN, Copies, encoding_of, names_of, said_of_file, said_of_values, sources_of, write_private

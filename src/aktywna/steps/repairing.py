@@ -14,8 +14,7 @@ from aktywna.domain.cells.vocabulary import vocabulary
 from aktywna.domain.findings.finding import Finding, Place
 from aktywna.domain.findings.rule import N_, NOTE, NOTICES, notice
 from aktywna.domain.grid import Cell, Document, Grid, Heading, Paragraph
-from aktywna.domain.sheets.sheet import Sheet
-from aktywna.io.patching.cell_walk import column_number
+from aktywna.domain.sheets.sheet import Sheet, column_number
 from aktywna.io.patching.csv_patch import NewText, patched_text
 from aktywna.io.patching.office_copy import OfficeCopy, office_copy
 from aktywna.io.patching.package_patch import NewValue, patched

@@ -9,9 +9,9 @@ from aktywna.domain.findings.finding import Finding, Place
 from aktywna.domain.findings.moved_rows import LEFT, RIGHT
 from aktywna.domain.findings.rule import NOTICES
 from aktywna.domain.sheets.left_out import NO_HEADER
+from aktywna.domain.sheets.sheet import letters_of
 from aktywna.domain.sheets.text_files import LONGER_ROW
 
-_DIGITS = "0123456789"
 _MARKS = frozenset({UNKNOWN.code, AMBIGUOUS.code})
 _CALLED_BY = {"participants": "participant_no", "staff": "staff_no"}
 """Columns in which other registers call the rows of one by their numbers."""
@@ -48,14 +48,14 @@ def _cell(place: Place) -> tuple[str, str, str]:
 def _ends(moved: list[Finding]) -> Counter[tuple[str, str, str]]:
     """Count in each column without a header the cells that moved there."""
     ends = (place for one in moved for place in one.also if not place.column)
-    return Counter((place.file, place.sheet, place.cell.rstrip(_DIGITS)) for place in ends)
+    return Counter((place.file, place.sheet, letters_of(place.cell)) for place in ends)
 
 
 def _is_end(finding: Finding, ends: Counter[tuple[str, str, str]]) -> bool:
     if finding.code != NO_HEADER.code:
         return False
     place = finding.place
-    return int(str(finding.facts["cells"])) <= ends[place.file, place.sheet, place.cell.rstrip(_DIGITS)]
+    return int(str(finding.facts["cells"])) <= ends[place.file, place.sheet, letters_of(place.cell)]
 
 
 def _is_number(finding: Finding, moved: list[Finding]) -> bool:

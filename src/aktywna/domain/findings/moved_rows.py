@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aktywna.domain.cells.identifiers import is_pesel
+from aktywna.domain.cells.identifiers import PESEL_DIGITS
 from aktywna.domain.cells.texts import Bools, Numbers
 from aktywna.domain.findings.cells_beside import DIGITS, TO_THE_LEFT, TO_THE_RIGHT, Beside, Cells, Judge, Shift
 from aktywna.domain.findings.finding import Fact, Finding, Severity
 from aktywna.domain.findings.rule import ERROR, N_, notice
-from aktywna.domain.sheets.sheet import letters
+from aktywna.domain.sheets.sheet import column_number, letters, letters_of
 
 if TYPE_CHECKING:
     from aktywna.domain.cells.column import Reading, Trouble
@@ -96,7 +96,7 @@ class Moved:
         by_column = [register.places(self.rows, column) for column in self.columns]
         cells = {place.cell: place for row in zip(*by_column, strict=True) for place in reversed(row)}
         for end in register.places(self.ends, self.columns[-1]):
-            cell = f"{letters(_column(end.cell) + 1)}{end.row}"
+            cell = f"{letters(column_number(letters_of(end.cell)) + 1)}{end.row}"
             cells[cell] = replace(end, cell=cell, column="")
         first, last = register.numbers(self.rows[[0, -1]]).tolist()
         facts: dict[str, Fact] = {
@@ -171,14 +171,6 @@ def _of_table(  # noqa: PLR0913 - a table, and what is known of its cells
             )
 
 
-def _column(cell: str) -> int:
-    """Give where the column of a cell stands, counted from 0."""
-    found = 0
-    for letter in cell.rstrip("0123456789"):
-        found = found * 26 + ord(letter) - 64
-    return found - 1
-
-
 def _seldom(beyond: pd.Series[Any] | None) -> pd.Series[Any] | None:
     """Give the cells on the right of a table where few rows have one: else they are a column of remarks."""
     return beyond if beyond is not None and 0 < beyond.count() < _HALF * len(beyond) else None
@@ -209,7 +201,7 @@ def _wrong_beside(beside: Beside, step: int, first: int, run: Numbers) -> Iterat
 def _shown(keys: pd.Series[Any] | None) -> tuple[str, ...]:
     """Give the keys of rows that may be shown; what may be somebody's name or identifier is none."""
     told = [] if keys is None else [key for key in keys.dropna().tolist() if any(map(str.isdigit, key))]
-    return tuple(key for key in told if not is_pesel(key))
+    return tuple(key for key in told if not (len(key) == PESEL_DIGITS and key.isdecimal()))
 
 
 def _better(shifts: Mapping[int, Shift], firsts: Mapping[int, Numbers]) -> Numbers:

@@ -20,7 +20,7 @@ from aktywna.domain.registers.books import Books
 from aktywna.domain.registers.register import Register
 from aktywna.domain.sheets.headers import MISSING, UNKNOWN
 from aktywna.domain.sheets.left_out import NO_HEADER
-from aktywna.domain.sheets.sheet import letters
+from aktywna.domain.sheets.sheet import letters, letters_of
 from aktywna.domain.sheets.text_files import LONGER_ROW
 
 LOST = notice(
@@ -111,16 +111,6 @@ def _slipped(findings: list[Finding]) -> list[Finding]:
         one for one in findings
         if one.code != NO_HEADER.code or longer[one.place.file, one.place.sheet, letters_of(one.place.cell)] < int(str(one.facts["cells"]))
     ]  # fmt: skip
-
-
-def letters_of(cell: str) -> str:
-    """
-    Give the letters of a cell.
-
-    >>> letters_of("AB12")
-    'AB'
-    """
-    return cell.rstrip("0123456789")
 
 
 def _lost_columns(findings: list[Finding], books: Books) -> list[Finding]:

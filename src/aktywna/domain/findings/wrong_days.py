@@ -12,7 +12,7 @@ from aktywna.domain.counting.events import came
 from aktywna.domain.findings.finding import Fact, Finding, Place
 from aktywna.domain.findings.rule import ERROR, N_, notice
 from aktywna.domain.sheets.keys import NONE, Keys, keys
-from aktywna.domain.sheets.sheet import letters
+from aktywna.domain.sheets.sheet import letters, letters_of
 
 if TYPE_CHECKING:
     from aktywna.domain.registers.books import Books
@@ -183,10 +183,10 @@ def _rows(diary: Register, asked: Sequence[Finding]) -> list[int]:
     hit = np.flatnonzero(np.isin(diary.numbers(np.arange(len(diary))), [one.place.row for one in asked]))
     known: dict[tuple[str, str, int, str], int] = {}
     for row, place in zip(hit.tolist(), diary.places(hit, "date"), strict=True):
-        known[place.file, place.sheet, place.row, _column(place) if turned is not None and turned[row] >= 0 else ""] = row
+        known[place.file, place.sheet, place.row, letters_of(place.cell) if turned is not None and turned[row] >= 0 else ""] = row
     places = [one.place for one in asked]
     return [
-        known.get((at.file, at.sheet, at.row, _column(at)), known.get((at.file, at.sheet, at.row, ""), NONE))
+        known.get((at.file, at.sheet, at.row, letters_of(at.cell)), known.get((at.file, at.sheet, at.row, ""), NONE))
         for at in places
     ]  # fmt: skip
 
@@ -211,7 +211,3 @@ def _shared_cell(origin: Origin, row: int, register: str) -> Place | None:
     if top is None or top[0] is None:
         return None
     return Place(origin.file, origin.sheet, top[0], f"{letters(top[1])}{top[0]}", register, "date")
-
-
-def _column(place: Place) -> str:
-    return place.cell.rstrip("0123456789")

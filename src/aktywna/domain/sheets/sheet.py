@@ -61,3 +61,26 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def letters_of(cell: str) -> str:
+    """
+    Give the letters of a cell.
+
+    >>> letters_of("AB12")
+    'AB'
+    """
+    return cell.rstrip("0123456789")
+
+
+def column_number(name: str) -> int:
+    """
+    Give the number of a column, from 0.
+
+    >>> column_number("A"), column_number("AB")
+    (0, 27)
+    """
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aktywna.domain.sheets.sheet import letters
-from aktywna.io.patching.cell_walk import Range, column_number, ranges
+from aktywna.domain.sheets.sheet import column_number, letters
+from aktywna.io.patching.cell_walk import Range, ranges
 from aktywna.io.patching.spans import Element, Spanned, escaped, with_attributes, without_attribute
 
 Spot = tuple[int, int]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
+from aktywna.domain.sheets.sheet import column_number
 from aktywna.io.patching.raw_cells import NAMES, Found, Raw, Type
 from aktywna.io.reading.hides import Hides
 from aktywna.io.reading.limits import MERGES, Limits, within
@@ -99,16 +100,3 @@ def merged_in(tail: bytes, file: str, limits: Limits) -> list[Range]:
     references = _MERGED.findall(tail)
     within(file, MERGES, len(references), limits.merges)
     return ranges(reference.decode() for reference in references)
-
-
-def column_number(name: str) -> int:
-    """
-    Give the number of a column, from 0.
-
-    >>> column_number("A"), column_number("AB")
-    (0, 27)
-    """
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

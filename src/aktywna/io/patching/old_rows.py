@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from aktywna.io.patching.cell_walk import column_number
+from aktywna.domain.sheets.sheet import column_number
 from aktywna.io.patching.references import shifted
 from aktywna.io.patching.spans import Element, Spanned, plain
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from aktywna.domain.sheets.sheet import letters
-from aktywna.io.patching.cell_walk import column_number
+from aktywna.domain.sheets.sheet import column_number, letters
 
 _CELL = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}"
 _SHEET = r"'(?:[^']|'')+'|[^\W\d][\w.]*"

@@ -12,8 +12,7 @@ import pyarrow as pa
 from aktywna.domain.exchange.canonical import Extra
 from aktywna.domain.findings.finding import Finding
 from aktywna.domain.registers.register import Register
-from aktywna.domain.sheets.sheet import Sheet
-from aktywna.io.patching.cell_walk import column_number
+from aktywna.domain.sheets.sheet import Sheet, column_number
 from aktywna.steps.exchange.inputs import SECOND_LOOK, Input, Sheets
 
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")

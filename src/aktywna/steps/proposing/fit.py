@@ -16,10 +16,9 @@ from aktywna.domain.registers.layout import Layout, normal
 from aktywna.domain.sheets.header_names import Names
 from aktywna.domain.sheets.headers import MISSING, UNKNOWN
 from aktywna.domain.sheets.naming import is_usual
-from aktywna.domain.sheets.sheet import Sheet
+from aktywna.domain.sheets.sheet import Sheet, column_number, letters_of
 from aktywna.domain.sheets.tables import tables
 from aktywna.io import shipped
-from aktywna.io.patching.cell_walk import column_number
 from aktywna.steps.proposing.content import told_by_content
 
 _HEAD = 60
@@ -75,7 +74,7 @@ def _with_content(fit: Fit) -> Fit:
     if not found:
         return fit
     unknown = [said for said in found[0].headings.findings if said.code == UNKNOWN.code]
-    at = {str(said.facts["header"]): column_number(said.place.cell.rstrip("0123456789")) for said in unknown}
+    at = {str(said.facts["header"]): column_number(letters_of(said.place.cell)) for said in unknown}
     told = told_by_content(fit.layout, found[0], at, set(found[0].headings.columns))
     like = {header: column for header, column in fit.headers.items() if header not in told and column not in told.values()}
     named = {*told, *like}
