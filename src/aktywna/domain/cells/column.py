@@ -82,10 +82,16 @@ class Reading:
 
     def without(self, rows: Numbers) -> Reading:
         """Give the same with the values of some rows not known."""
-        gone = np.zeros(len(self.typed), dtype=np.bool_)
+        coded = self.coded
+        if coded is not None:
+            codes = coded[0].copy()
+            codes[rows] = -1
+            coded = codes, coded[1]
+        if self.values is None:
+            return replace(self, coded=coded)
+        gone = np.zeros(len(self.values), dtype=np.bool_)
         gone[rows] = True
-        coded = None if self.coded is None else (np.where(gone, self.coded[0].dtype.type(-1), self.coded[0]), self.coded[1])
-        return replace(self, values=self.typed.mask(gone), coded=coded)
+        return replace(self, values=self.values.mask(gone), coded=coded)
 
 
 @dataclass(frozen=True, eq=False)
