@@ -40,8 +40,8 @@ def class_of_other_trainer(books: Books) -> Hits:
     The class of the same form and day is meant, where both tell their hours one that shares time with the entry. Judged are
     full names that are certainly of two people (two women of one first name may be one who married), and of them those that the
     other register or the staff's knows too: a firm or a post in place of a name says nothing. Where the schedule has several
-    classes then, or leaves one without a trainer, any of them may be meant. A class called off or only planned is A411. Told
-    once for a class.
+    classes then, or leaves one without a trainer, any of them may be meant; whoever runs another class of that form on that
+    day may have changed places. A class called off or only planned is A411. Told once for a class.
 
     Example:
         project: forms = [{ id = "kis" }]
